@@ -39,6 +39,27 @@ public sealed class UpgradeTests(Chromium chromium)
     }
 
     [Fact]
+    public Task Instances_that_start_at_once_on_a_file_of_Sqlite_wait_for_the_one_that_migrates()
+    {
+        var file = Application.NewDatabase();
+        return StartAtOnceAsync("sqlite", file, () => new SqliteConnection($"Data Source={file};Pooling=False"), "\"user\"");
+    }
+
+    [Fact]
+    public async Task Instances_that_start_at_once_on_PostgreSql_wait_for_the_one_that_migrates()
+    {
+        using var database = PostgreSqlServer.Shared.CreateDatabase();
+        await StartAtOnceAsync("postgresql", $"postgresql:{database.ConnectionString}", () => new NpgsqlConnection(database.ConnectionString), "\"user\"");
+    }
+
+    [Fact]
+    public async Task Instances_that_start_at_once_on_MariaDb_wait_for_the_one_that_migrates()
+    {
+        using var database = MariaDbServer.Shared.CreateDatabase();
+        await StartAtOnceAsync("mariadb", $"mariadb:{database.ConnectionString}", () => new MySqlConnection(database.ConnectionString), "`user`");
+    }
+
+    [Fact]
     public async Task Tables_of_a_later_version_without_a_history_are_left_alone()
     {
         var file = Application.NewDatabase();
@@ -92,6 +113,19 @@ public sealed class UpgradeTests(Chromium chromium)
         // A start without anything to do.
         await using var again = await Application.StartAsync(setting);
         Assert.Equal($"{migrations}", await TextAsync(connect(), "SELECT count(*) FROM relata_migration"));
+    }
+
+    private static async Task StartAtOnceAsync(string kind, string setting, Func<DbConnection> connect, string user)
+    {
+        await ExecuteAsync(connect(), FirstVersion.Of(kind) + Rows.Replace("{user}", user, StringComparison.Ordinal));
+
+        foreach (var application in await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Application.StartAsync(setting))))
+        {
+            await application.DisposeAsync();
+        }
+
+        Assert.Equal($"{Directory.GetDirectories(Migrations).Length}", await TextAsync(connect(), "SELECT count(*) FROM relata_migration"));
+        Assert.Equal("3", await TextAsync(connect(), "SELECT count(*) FROM flag f JOIN post p ON p.id = f.post_id WHERE raised_at IS NULL"));
     }
 
     private static string Migrations => Path.Combine(Application.Repository(), "samples", "Flagboard", "Migrations");

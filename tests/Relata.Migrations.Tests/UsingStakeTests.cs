@@ -16,6 +16,8 @@ public abstract class UsingStakeTests<TDatabase> : MigrationTest<TDatabase>
 
     private string Integer => Test.Name == "mariadb" ? "CAST(size AS int)" : "CAST(size AS integer)";
 
+    private string Behind(string column) => $"CAST(substr({column}, 2) AS {(Test.Name == "mariadb" ? "int" : "integer")})";
+
     private string Size => Database.Dialect.Quote("size");
 
     [Fact]
@@ -33,6 +35,66 @@ public abstract class UsingStakeTests<TDatabase> : MigrationTest<TDatabase>
         Files.Add("2", to, hints);
         await Database.Migrations(Files.Set).ApplyAsync();
         Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS char(1)) FROM post WHERE width = 22 AND size = 1"));
+    }
+
+    [Fact]
+    public async Task Two_conversions_with_a_column_between_them_that_changes_without_SQL_see_the_old_values()
+    {
+        Assert.SkipWhen(Test.Name == "mariadb", "It converts one after the other, and refuses them.");
+        await StartAsync(Of(Table("post", Text("width"), s_status, Text("size"))), "INSERT INTO post (width, status, size) VALUES ('1', 'Draft', '22')");
+        var to = Of(Table("post", Number("width"), s_status with { Members = ["Draft", "Final", "Gone"] }, Number("size")));
+        Files.Add("2", to, new MigrationHints().Using("post.width", Integer).Using("post.size", Integer.Replace("size", "width", StringComparison.Ordinal)));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS char(1)) FROM post WHERE width = 22 AND size = 1"));
+    }
+
+    [Fact]
+    public async Task A_unique_index_over_converted_values_is_counted_with_each_value_converted_once()
+    {
+        var code = Text("code") with { MaxLength = 20 };
+        await StartAsync(Of(Table("post", code)), "INSERT INTO post (code) VALUES ('P12'), ('P22')");
+        var to = Of(Table("post", Number("code")).Index("code", isUnique: true));
+        Files.Add("2", to, new MigrationHints().Using("post.code", Behind("code")));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("", await Database.DifferencesAsync(to));
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS char(1)) FROM post WHERE code = 12"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_foreign_key_between_two_converted_columns_is_counted_over_the_new_values_of_both(bool isPrincipalLast)
+    {
+        var (from, to) = (Model(Text("code") with { MaxLength = 20 }), Model(Number("code")));
+        await StartAsync(from, "INSERT INTO area (code) VALUES ('P1'), ('P22')", "INSERT INTO post (code) VALUES ('P1'), ('P22')");
+        Files.Add("2", to, new MigrationHints().Using("post.code", Behind("code")).Using("area.code", $"100 + {Behind("code")}"));
+        await AssertNotBegunAsync("REL605", "2 rows of post refer by (code) to rows of area that do not exist");
+
+        // SQLite stores the text as a number.
+        using var files = FilesWith(from);
+        files.Add("2", to, new MigrationHints().Using("post.code", Behind("code")).Using("post.code", "substr(code, 2)", "sqlite").Using("area.code", Behind("code")));
+        await Database.Migrations(files.Set).ApplyAsync();
+
+        Assert.Equal("", await Database.DifferencesAsync(to));
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS char(1)) FROM post p JOIN area a ON a.code = p.code WHERE p.code = 22"));
+
+        RelationalModel Model(Column code)
+        {
+            var area = Table("area", code) with { UniqueKeys = [new UniqueConstraint("uq_area_code", ["code"])] };
+            var post = Table("post", code) with { ForeignKeys = [new ForeignKeyConstraint("fk_post_code", ["code"], area.Name, ["code"])] };
+            return isPrincipalLast ? Of(post, area) : Of(area, post);
+        }
+    }
+
+    [Fact]
+    public async Task A_conversion_that_names_a_filled_column_is_refused()
+    {
+        await StartAsync(Of(Table("post", Text("size"), Number("width", isNullable: true))));
+        AssertRefused(Of(Table("post", Number("size"), Number("width"))), new MigrationHints().Using("post.size", "width").Fill("post.width", "7"), "Using(\"post.size\", …) names post.width, which Fill(\"post.width\", …) gives values");
     }
 
     [Fact]
@@ -153,6 +215,84 @@ public abstract class UsingStakeTests<TDatabase> : MigrationTest<TDatabase>
         await AssertNotBegunAsync("REL605", "1 values of post.size do not fit into Int32 by Using");
     }
 
+    [Theory]
+    [InlineData(ColumnType.Decimal, "1.50", "1,5,")]
+    [InlineData(ColumnType.DateTime, "2026-01-02 03:04:05", "2026-02-30 03:04:05")]
+    [InlineData(ColumnType.DateTimeOffset, "2026-01-02 03:04:05+02:00", "2026-02-30 03:04:05+02:00")]
+    [InlineData(ColumnType.DateOnly, "2026-01-02", "2026-02-30")]
+    [InlineData(ColumnType.TimeOnly, "03:04:05", "25:04:05")]
+    [InlineData(ColumnType.TimeSpan, "1.03:04:05", "1 day")]
+    [InlineData(ColumnType.Guid, "0F8FAD5B-D9CB-469F-A165-70867728950E", "0F8FAD5B-D9CB-469F-A165-70867728950")]
+    [InlineData(ColumnType.Char, "x", "xy")]
+    [InlineData(ColumnType.Json, "{}", "{")]
+    public async Task Texts_that_the_class_cannot_read_are_counted_where_the_database_would_take_them(ColumnType type, string value, string other)
+    {
+        Assert.SkipUnless(Test.Name == "sqlite", "Other databases refuse most of them. See below.");
+        var from = Of(Table("post", Number("kind"), Text("first"), Text("second")));
+        await StartAsync(from, $"INSERT INTO post (kind, first, second) VALUES (1, '{value}', '{other}')");
+
+        var to = Of(Table("post", new Column("kind", type), Text("first"), Text("second")));
+        Files.Add("2", to, new MigrationHints().Using("post.kind", "CASE kind WHEN 1 THEN second END"));
+        await AssertNotBegunAsync("REL605", $"1 values of post.kind do not fit into {type} by Using");
+
+        using var files = FilesWith(from);
+        files.Add("2", to, new MigrationHints().Using("post.kind", "CASE kind WHEN 1 THEN first END"));
+        await Database.Migrations(files.Set).ApplyAsync();
+
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(*) AS TEXT) FROM post WHERE kind = first"));
+    }
+
+    [Theory]
+    [InlineData(ColumnType.Decimal, "-79228162514264337593543950335", "79228162514264337593543950336", "-79228162514264337593543950335", "79228162514264337593543950336")]
+    [InlineData(ColumnType.Decimal, "1.50", "NaN", "1.50", "1,5,")]
+    [InlineData(ColumnType.DateTime, "9999-12-31 23:59:59.999999", "10000-01-01", "9999-12-31 23:59:59.999999", "2026-00-10")]
+    [InlineData(ColumnType.DateTimeOffset, "0001-01-01 00:00:00+00", "0001-12-31 23:59:59+00 BC", "0001-01-01", "0000-00-00")]
+    [InlineData(ColumnType.DateOnly, "infinity", "10000-01-01", "2026-01-02", "2026-01-00")]
+    [InlineData(ColumnType.TimeOnly, "23:59:59.999999", "24:00", "23:59:59.999999", "24:00:00")]
+    [InlineData(ColumnType.TimeOnly, "00:00", "25:00", "00:00:00", "-00:00:01")]
+    [InlineData(ColumnType.TimeSpan, "-10 days 03:04:05", "1 month", "-7", "1 day")]
+    [InlineData(ColumnType.TimeSpan, "10675199 days", "10675200 days", "9223372036854775807", "9223372036854775808")]
+    [InlineData(ColumnType.Guid, "0F8FAD5B-D9CB-469F-A165-70867728950E", "0F8FAD5B", "0F8FAD5B-D9CB-469F-A165-70867728950E", "0F8FAD5BD9CB469FA16570867728950E")]
+    [InlineData(ColumnType.Char, "ä", "xy", "ä", "xy")]
+    [InlineData(ColumnType.Char, "", "😀", " ", "😀")]
+    [InlineData(ColumnType.Char, "€", "x ", "€", "")]
+    [InlineData(ColumnType.Json, "{}", "{", "{}", "{")]
+    public async Task Values_that_the_class_cannot_read_are_counted_before_the_first_statement(ColumnType type, string postgreSqlValue, string postgreSqlOther, string mariaDbValue, string mariaDbOther)
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "See above.");
+        var (value, other) = Test.Name == "postgresql" ? (postgreSqlValue, postgreSqlOther) : (mariaDbValue, mariaDbOther);
+        var from = Of(Table("post", Number("kind"), Text("first"), Text("second")));
+        await StartAsync(from, $"INSERT INTO post (kind, first, second) VALUES (1, '{value}', '{other}')");
+        var to = Of(Table("post", new Column("kind", type), Text("first"), Text("second")));
+        string As(string column) => Test.Name == "mariadb" ? column : $"CAST({column} AS {Database.SchemaDialect.Migrations.TypeOf(to.Tables[0], to.Tables[0].Columns.Single(each => each.Name == "kind"))})";
+
+        Files.Add("2", to, new MigrationHints().Using("post.kind", $"CASE kind WHEN 1 THEN {As("second")} END"));
+        await AssertNotBegunAsync("REL605", "Using(\"post.kind\", ");
+
+        using var files = FilesWith(from);
+        files.Add("2", to, new MigrationHints().Using("post.kind", $"CASE kind WHEN 1 THEN {As("first")} END"));
+        await Database.Migrations(files.Set).ApplyAsync();
+
+        Assert.Equal("", await Database.DifferencesAsync(to));
+        Assert.Equal("1", await Database.TextAsync("SELECT CAST(count(kind) AS char(1)) FROM post"));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_no_list_is_counted_if_the_column_holds_lists()
+    {
+        var from = Of(Table("post", Text("tags")));
+        await StartAsync(from, Test.Name == "postgresql" ? "INSERT INTO post (tags) VALUES ('{a,b'), ('{a,b}')" : "INSERT INTO post (tags) VALUES ('{}'), ('[\"a\",\"b\"]')");
+        var to = Of(Table("post", new Column("tags", ColumnType.Array) { ElementType = ColumnType.String }));
+        var hints = new MigrationHints().Using("post.tags", "tags").Using("post.tags", "CAST(tags AS text[])", "postgresql");
+
+        Files.Add("2", to, hints);
+        await AssertNotBegunAsync("REL605", "Using(\"post.tags\", ");
+
+        await Database.ExecuteAsync("DELETE FROM post WHERE tags = '{}' OR tags = '{a,b'");
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("", await Database.DifferencesAsync(to));
+    }
+
     [Fact]
     public async Task An_expression_that_the_database_refuses_leaves_all_as_it_was()
     {
@@ -169,6 +309,13 @@ public abstract class UsingStakeTests<TDatabase> : MigrationTest<TDatabase>
         await StartAsync(Of(Table("post", Number("marks"))), "INSERT INTO post (marks) VALUES (1), (2), (3)");
         Files.Add("2", Of(Table("post", Text("marks") with { Flags = ["Cold", "Dry"] })), new MigrationHints().Using("post.marks", "CASE marks WHEN 1 THEN 'Cold' WHEN 2 THEN 'Cold, Dry' ELSE 'Cold, dry' END"));
         await AssertNotBegunAsync("REL605", "1 values of post.marks are no flags of the enum (Cold, Dry) by Using");
+    }
+
+    private MigrationFiles FilesWith(RelationalModel first)
+    {
+        var files = new MigrationFiles(Database.SchemaDialect.Migrations);
+        files.Add("1", first);
+        return files;
     }
 
     private async Task StartAsync(RelationalModel from, params string[] rows)

@@ -34,12 +34,12 @@ public static class Databases
         }
         catch (MigrationException error) when (error.Code == "REL616")
         {
-            if (!IsFirstVersion(await database.CompareSchemaAsync()))
+            if (IsFirstVersion(await database.CompareSchemaAsync()))
             {
-                throw;
+                await database.Migrations().MarkAsync(First);
             }
 
-            await database.Migrations().MarkAsync(First);
+            // Another instance may have marked and migrated the tables meanwhile. Those of another program are refused again.
             await database.MigrateAsync();
         }
     }

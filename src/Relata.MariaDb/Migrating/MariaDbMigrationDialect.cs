@@ -56,16 +56,15 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => MariaDbCosts.Of(step);
 
     // MODIFY COLUMN has no USING. While programs write the old column, a generated one follows.
-    public override string? AsideOf(string column) => $"relata_new_{(column.Length > 40 ? column[..40] : column)}";
+    public override string? ReplacementOf(string column) => $"relata_new_{(column.Length > 40 ? column[..40] : column)}";
 
     // Texts of the connection may have a collation that does not distinguish cases. A number is rounded when it is stored.
-    public override string Held(Column column, string type, string sql) =>
+    public override string AsStored(Column column, string type, string sql) =>
         type.Split(" COLLATE ") is [_, var collation] ? $"(CONVERT({sql} USING {collation.Split('_')[0]}) COLLATE {collation})"
         : base.Misfit(column, sql) is not null ? $"CAST(({sql}) AS DECIMAL(30))"
         : $"({sql})";
 
-    // A boolean is a number. The last condition, which never holds, has a SELECT compute each value: the server computes none for IS NULL where it sees that there is no NULL.
-    public override string? Misfit(Column column, string value) => base.Misfit(column, value) ?? (column.Type == ColumnType.Boolean ? $"({value} < 0 OR {value} > 1)" : $"length(concat({value}, '')) < 0");
+    public override string? Misfit(Column column, string value) => base.Misfit(column, value) ?? MariaDbMisfit.Of(column, value);
 
     // Which functions a generated column may have is told by none of the catalogs: https://mariadb.com/kb/en/generated-columns/. A temporary table does not commit.
     public override IReadOnlyList<string> Trial(QualifiedName table, string type, string sql) =>
@@ -108,7 +107,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     protected override string? AlterColumn(AlterColumnStep step)
     {
-        if (step.Aside is null && step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
+        if (step.Replacement is null && step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
         {
             return null;
         }
@@ -117,8 +116,8 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         var definition = !step.To.IsGenerated ? step.ToType + Schema.Constraints(step.To)
             : Schema.GeneratedKeyType(step.To) is var type && type.EndsWith(key, StringComparison.Ordinal) ? type[..^key.Length] : type;
         // Generated columns that are stored keep their values when they become plain ones.
-        return step.Aside is { } aside
-            ? $"DROP COLUMN {Quote(step.From.Name)}, CHANGE COLUMN {Quote(aside)} {Quote(step.To.Name)} {definition}{step.Kept}"
+        return step.Replacement is { } replacement
+            ? $"DROP COLUMN {Quote(step.From.Name)}, CHANGE COLUMN {Quote(replacement)} {Quote(step.To.Name)} {definition}{step.Kept}"
             : $"MODIFY COLUMN {Quote(step.To.Name)} {definition}{step.Kept}";
     }
 

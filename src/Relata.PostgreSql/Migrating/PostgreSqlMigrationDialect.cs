@@ -108,7 +108,9 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE ctid = ANY (ARRAY(SELECT ctid FROM {Quote(fill.Table)} WHERE {Quote(fill.Column)} IS NULL AND ({fill.Value}) IS NOT NULL LIMIT {size.ToString(CultureInfo.InvariantCulture)})) AND {Quote(fill.Column)} IS NULL";
 
     // The limit is checked by itself; a cast to it would cut.
-    public override string Held(Column column, string type, string sql) => $"CAST(({sql}) AS {(column.MaxLength is null ? type : type.Split('(')[0])})";
+    public override string AsStored(Column column, string type, string sql) => $"CAST(({sql}) AS {(column.MaxLength is null ? type : type.Split('(')[0])})";
+
+    public override string? Misfit(Column column, string value) => base.Misfit(column, value) ?? PostgreSqlMisfit.Of(column, value);
 
     protected override string? AlterColumn(AlterColumnStep step)
     {

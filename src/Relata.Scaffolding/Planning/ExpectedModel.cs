@@ -17,7 +17,7 @@ internal static class ExpectedModel
     private static Table Table(ClassPlan type, SchemaDialect dialect)
     {
         ValueList<ForeignKeyConstraint> keys = [.. type.References.Select(reference => ForeignKey(type, reference))];
-        var set = dialect.Dialect.ChecksForeignKeyActions ? [] : keys.Where(key => key.SetsColumns).SelectMany(key => key.Columns).ToHashSet();
+        var excluded = dialect.Dialect.Unchecked(keys);
         return new Table(
             type.Table.Name with { Schema = type.Schema },
             [.. type.Properties.Select(property => Column(type, property))],
@@ -25,7 +25,7 @@ internal static class ExpectedModel
         {
             ForeignKeys = keys,
             Indexes = [.. type.IsLinkTable ? [] : type.Indexes.Select(index => new TableIndex(index.Name ?? $"ix_{type.Table.Name.Name}_{string.Join('_', index.Properties.Select(property => property.Column.Name))}", Names(index.Properties), index.IsUnique) { Where = index.Where }), .. OfForeignKeys(type, dialect)],
-            Checks = [.. type.Properties.Where(property => LengthOf(type, property) is not null && !set.Contains(property.Column.Name)).Select(property => Check(type, property, dialect))],
+            Checks = [.. type.Properties.Where(property => LengthOf(type, property) is not null && !excluded.Contains(property.Column.Name)).Select(property => Check(type, property, dialect))],
         };
     }
 

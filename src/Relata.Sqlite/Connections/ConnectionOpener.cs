@@ -49,6 +49,7 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
         DecimalFunctions.Register(handle);
         NumberFunctions.Register(handle);
         TextFunctions.Register(handle);
+        FitFunctions.Register(handle);
         return new SqliteDatabaseConnection(handle, settings, database, connection);
     }
 
@@ -73,6 +74,7 @@ internal sealed class ConnectionOpener(SqliteSettings settings, Database databas
         DecimalFunctions.Register(handle);
         NumberFunctions.Register(handle);
         TextFunctions.Register(handle);
+        FitFunctions.Register(handle);
         Run(handle, $"PRAGMA foreign_keys = {(settings.EnforcesForeignKeys ? 1 : 0)}");
         Run(handle, $"PRAGMA recursive_triggers = {(settings.HasRecursiveTriggers ? 1 : 0)}");
         // Reads the first page, which fails if the file is not a database.

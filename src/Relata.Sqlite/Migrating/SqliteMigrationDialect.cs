@@ -7,6 +7,7 @@ using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
 using Relata.Schema.Migrating.Steps.Tables;
+using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite.Migrating;
 
@@ -38,10 +39,18 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
             : conversion;
     }
 
+    // A column of texts or numbers converts what it is given. What is stored as it is given stays: blobs, and texts among the numbers of TimeSpan.
+    public override string AsStored(Column column, string type, string sql) =>
+        column.Type is ColumnType.Bytes or ColumnType.Guid or ColumnType.TimeSpan ? $"({sql})"
+        : type.Split(" COLLATE ") is [var name, var collation] ? $"(CAST(({sql}) AS {name}) COLLATE {collation})"
+        : $"CAST(({sql}) AS {type})";
+
     // A column takes values of any type. A text that is a number becomes one: https://sqlite.org/datatype3.html#type_affinity
     public override string? Misfit(Column column, string value) => column switch
     {
-        { ElementType: not null } => null,
+        { ElementType: not null } => $"({value} IS NOT NULL AND CASE WHEN json_valid({value}) THEN json_type({value}) <> 'array' ELSE 1 END)",
+        { Type: ColumnType.Json } => $"NOT json_valid({value})",
+        _ when FitFunctions.NameOf(column.Type) is { } fits => $"NOT {fits}({value})",
         { Type: ColumnType.Boolean } => $"({IsNoNumber(value)} OR {value} NOT IN (0, 1))",
         // The numbers from 2^63 on are stored as negative ones.
         { Type: ColumnType.UInt64 } => IsNoNumber(value),

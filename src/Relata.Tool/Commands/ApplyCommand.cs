@@ -80,10 +80,11 @@ internal sealed class ApplyCommand : ToolCommand
                     await history.ApplyThroughAsync(ids[target - 1], cancellationToken);
                 }
 
-                return arguments.GetValue(_json) ? await WithJsonAsync(history, database, files, isUndo, isDryRun, isUndo || isDryRun || files.Count == 0 ? null : ProgramSeeds.NoteOf(inspection.Schema), cancellationToken)
+                var note = isUndo || isDryRun || files.Count == 0 ? null : ProgramSeeds.NoteOf(inspection.Schema);
+                return arguments.GetValue(_json) ? await WithJsonAsync(history, database, files, isUndo, isDryRun, note, cancellationToken)
                     : files.Count == 0 ? NothingToDo()
                     : isDryRun ? Print(database, files, isUndo)
-                    : await RunAsync(history, files, isUndo, isUndo ? null : ProgramSeeds.NoteOf(inspection.Schema), cancellationToken);
+                    : await RunAsync(history, files, isUndo, note, cancellationToken);
             },
             isExisting: isDryRun);
     }

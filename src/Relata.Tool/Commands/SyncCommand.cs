@@ -45,7 +45,7 @@ internal sealed class SyncCommand : ToolCommand
             }
         };
         var result = await SyncRun.RunAsync(database, hints, isDryRun, isTool: true, isAsync: true, cancellationToken);
-        var note = isDryRun || result.Steps.Count == 0 ? null : ProgramSeeds.NoteOf(await database.SchemaDialect.Reader.ReadAsync(database, [], isAsync: true, cancellationToken));
+        var note = isDryRun || result.Steps.Count == 0 ? null : await ProgramSeeds.NoteAsync(database, cancellationToken);
         Print(result, kind, isDryRun, note, arguments.GetValue(_json));
         return result.Left.Any(difference => difference.IsDangerous) ? ExitCode.Findings : ExitCode.Done;
     }

@@ -49,8 +49,8 @@ internal sealed class TableMapper(Dialect dialect)
     /// <summary>The columns of a table whose length a CHECK limits.</summary>
     public IEnumerable<MappedColumn> CheckedColumns(TablePart part)
     {
-        var set = dialect.ChecksForeignKeyActions ? [] : ForeignKeyConstraints(part).Where(key => key.SetsColumns).SelectMany(key => key.Columns).ToHashSet();
-        return MappedColumns(part).Where(column => column.MaxLength is not null && !set.Contains(column.Name));
+        var excluded = dialect.Unchecked(ForeignKeyConstraints(part));
+        return MappedColumns(part).Where(column => column.MaxLength is not null && !excluded.Contains(column.Name));
     }
 
     private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect)

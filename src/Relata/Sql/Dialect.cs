@@ -54,6 +54,9 @@ internal abstract class Dialect
     /// <summary>Whether a CHECK can name a column that an action of a foreign key sets.</summary>
     internal virtual bool ChecksForeignKeyActions => true;
 
+    /// <summary>The columns of a table that no CHECK can name, because actions of its foreign keys set them.</summary>
+    internal HashSet<string> Unchecked(IEnumerable<ForeignKeyConstraint> keys) => ChecksForeignKeyActions ? [] : [.. keys.Where(key => key.SetsColumns).SelectMany(key => key.Columns)];
+
     /// <summary>The inner join of rows to a page that is a sub-select. The database is to begin with the page.</summary>
     internal virtual string JoinToPage => " INNER JOIN ";
 

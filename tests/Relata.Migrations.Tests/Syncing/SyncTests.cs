@@ -360,6 +360,24 @@ public abstract class SyncTests<TDatabase> : MigrationTest<TDatabase>
         Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post, Stated("Final", "Sketch")), new MigrationHints().Rename("parcel.state.Final", "parcel.state.Sketch")))).Code);
     }
 
+    [Fact]
+    public async Task Rows_with_a_text_that_is_no_combination_of_the_flags_are_counted()
+    {
+        static Table Marked(params string[] flags) => Table("parcel", Text("marks") with { Flags = [.. flags] });
+        await SyncAsync(Of(_author, _post, Marked("Cold", "Dry")));
+        await Database.ExecuteAsync("INSERT INTO parcel (marks) VALUES ('Cold, Dry')", "INSERT INTO parcel (marks) VALUES ('Cold')", "INSERT INTO parcel (marks) VALUES ('0')");
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post, Marked("Cold", "Fragile"), Table("tag"))));
+
+        Assert.Equal("REL605", error.Code);
+        Assert.Contains("1 rows of parcel have in marks what is no member of its enum: 'Cold, Dry' (flags: Cold, Fragile)", error.Message, StringComparison.Ordinal);
+        error = await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(Of(_author, _post, Marked("Cold", "Fragile")), new MigrationHints().Rename("parcel.marks.Dry", "parcel.marks.Fragile")));
+        Assert.Contains("renames a flag, of which the texts of the column are combinations", error.Message, StringComparison.Ordinal);
+        await Database.ExecuteAsync("UPDATE parcel SET marks = 'Cold, Fragile' WHERE marks <> '0' AND marks <> 'Cold'");
+        await SyncAsync(Of(_author, _post, Marked("Cold", "Fragile"), Table("tag")));
+        Assert.Equal("Cold, Fragile,Cold,0", await RowsAsync("SELECT marks FROM parcel ORDER BY id"));
+    }
+
     private async Task AssertLimitAsync(Table table, string column, int limit)
     {
         Assert.Equal("", await Database.DifferencesAsync(Of(_author, table)));

@@ -34,6 +34,18 @@ public abstract class SyncCommandTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public async Task Who_changes_a_database_with_seeds_is_told_that_the_program_writes_them()
+    {
+        Assert.DoesNotContain("REL668", await SyncAsync("Start", 0), StringComparison.Ordinal);
+        // What SeedAsync keeps: the rows do not matter here.
+        await _test.ExecuteAsync("CREATE TABLE relata_seed (table_name VARCHAR(200))");
+
+        Assert.DoesNotContain("REL668", await SyncAsync("Notes", 0, "--dry-run"), StringComparison.Ordinal);
+        Assert.Contains("note REL668: The program has written seeds to this database.", await SyncAsync("Notes", 0), StringComparison.Ordinal);
+        Assert.DoesNotContain("REL668", await SyncAsync("Notes", 0), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_column_with_a_new_name_is_asked_for_and_one_that_stays_is_an_error()
     {
         await SyncAsync("Start", 0);

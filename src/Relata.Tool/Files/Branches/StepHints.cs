@@ -59,6 +59,7 @@ internal sealed class StepHints
         foreach (var step in file.Steps.SelectMany(step => step.Changes))
         {
             Add(step, trail, after, kind);
+            _conversions.UnionWith(step.Converted.Select(column => ($"{column.Table}.{column.To.Name}", column.Sql, kind.Name)));
             // A column that is renamed and then filled was renamed.
             if (step is not FillColumnStep)
             {
@@ -91,7 +92,6 @@ internal sealed class StepHints
                     AddDrop(trail, rebuild.From.Name, column.Name);
                 }
 
-                _conversions.UnionWith(rebuild.Copies.Where(copy => copy.IsConverted).Select(copy => ($"{rebuild.To.Name}.{copy.Column}", copy.Given, kind.Name)));
                 foreach (var column in rebuild.From.Columns.Where(column => rebuild.To.Find(column.Name) is not null))
                 {
                     AddGone(trail, rebuild.From.Name, column, rebuild.To.Find(column.Name)!);
@@ -100,11 +100,6 @@ internal sealed class StepHints
                 break;
 
             case AlterColumnStep alter:
-                if (alter.Conversion is { } conversion)
-                {
-                    _conversions.Add(($"{alter.Table}.{alter.To.Name}", conversion, kind.Name));
-                }
-
                 AddGone(trail, alter.Table, alter.From, alter.To);
                 break;
 

@@ -40,14 +40,21 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         List<string> found = [];
         foreach (var table in plan.Before.Tables)
         {
-            foreach (var column in table.Columns.Where(column => column.Members is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsText(stored)))
+            foreach (var column in table.Columns.Where(column => (column.Members ?? column.Flags) is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsText(stored)))
             {
                 var place = plan.Hints.Columns.FirstOrDefault(rename => rename.Stored == table.Name && rename.From == column.Name);
                 var target = model.Find(plan.Hints.TargetOf(table.Name))!;
-                var members = target.Find(place?.To ?? column.Name)!.Members!;
-                if (await CountOthersAsync(table.Name, column.Name, [.. members.Union(column.Members!)]).ConfigureAwait(false) is { } text)
+                var wanted = target.Find(place?.To ?? column.Name)!;
+                if (wanted.Flags is { } flags)
                 {
-                    found.Add($"{text} (enum: {members}), and could not be read: Rename(\"{table.Name}.{column.Name}.…\", \"{target.Name}.{place?.To ?? column.Name}.…\") if the member has a new name; else write the rows");
+                    if (await CountAsync(table.Name, column.Name, new FlagTexts(Dialect).Unknown(Quote(column.Name), flags)).ConfigureAwait(false) is { } texts)
+                    {
+                        found.Add($"{texts} (flags: {flags}), and could not be read: write the rows");
+                    }
+                }
+                else if (await CountAsync(table.Name, column.Name, $"{Quote(column.Name)} NOT IN ({string.Join(", ", wanted.Members!.Union(column.Members!).Select(member => $"'{member}'"))})").ConfigureAwait(false) is { } text)
+                {
+                    found.Add($"{text} (enum: {wanted.Members}), and could not be read: Rename(\"{table.Name}.{column.Name}.…\", \"{target.Name}.{place?.To ?? column.Name}.…\") if the member has a new name; else write the rows");
                 }
             }
         }
@@ -55,9 +62,9 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         return found;
     }
 
-    private async ValueTask<string?> CountOthersAsync(QualifiedName table, string column, ValueList<string> members)
+    private async ValueTask<string?> CountAsync(QualifiedName table, string column, string condition)
     {
-        var rows = $"FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", members.Select(member => $"'{member}'"))})";
+        var rows = $"FROM {Quote(table)} WHERE {condition}";
         var count = await connection.CountAsync($"SELECT count(*) {rows}").ConfigureAwait(false);
         if (count == 0)
         {

@@ -3,8 +3,6 @@ using Relata.Schema.Migrating.Files.Snapshots;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Steps;
-using Relata.Schema.Migrating.Steps.Columns;
-using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Migrating.Files;
 
@@ -22,7 +20,7 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
         var from = Snapshot(chain);
         var plan = MigrationPlanner.Plan(from, to, hints, dialect);
         var file = new MigrationFile(id, dialect.Name, chain.Last, dialect.Lower(plan, from)) { IsOnline = plan.IsOnline };
-        return Draft(plan, ConvertedBy(plan) is { } column ? file with { NoUndo = $"it converts {column} by an expression, and nothing knows one that leads back." } : WithUndo(file, from, to), to);
+        return Draft(plan, new MigrationUndo(dialect, hints).AddTo(file, plan, from, to), to);
     }
 
     /// <summary>Makes a migration that leaves the model as it is, with a step for SQL and one for its way back.</summary>
@@ -44,14 +42,6 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
         return Draft(plan, withUndo(new MigrationFile(id, dialect.Name, chain.Last, [.. steps])), Snapshot(chain));
     }
 
-    // The types may lead back where the values do not.
-    private static string? ConvertedBy(MigrationPlan plan) => plan.Steps.Select(planned => planned.Step switch
-    {
-        AlterColumnStep { Conversion: not null } change => $"{change.Table}.{change.To.Name}",
-        RebuildTableStep rebuild when rebuild.Copies.FirstOrDefault(copy => copy.IsConverted) is { } copied => $"{rebuild.To.Name}.{copied.Column}",
-        _ => null,
-    }).FirstOrDefault(place => place is not null);
-
     private MigrationChain Chain() => MigrationSet.FromFolder(folder).For(dialect.Name);
 
     private DraftedMigration Draft(MigrationPlan plan, MigrationFile file, RelationalModel model) => new(plan, file, SnapshotPath, new ModelSnapshot(dialect.Name, id, model)) { Notes = hints.IsOnline ? [.. OnlineNotes.Of(plan, dialect)] : [] };
@@ -71,27 +61,4 @@ internal sealed class MigrationDraft(string folder, string id, MigrationDialect 
 
     private MigrationException NotAsMigrated(string what) =>
         new("REL607", $"The snapshot {SnapshotPath} {what}. Take the file that belongs to the last migration from version control.");
-
-    private MigrationFile WithUndo(MigrationFile file, RelationalModel from, RelationalModel to)
-    {
-        var back = new MigrationHints { AllowsAllDrops = true };
-        if (hints.IsOnline)
-        {
-            back.Online();
-        }
-
-        foreach (var (old, name) in hints.Renames)
-        {
-            back.Rename(name, old);
-        }
-
-        try
-        {
-            return file with { Undo = dialect.Lower(MigrationPlanner.Plan(to, from, back, dialect), to) };
-        }
-        catch (MigrationException error)
-        {
-            return file with { NoUndo = error.Message };
-        }
-    }
 }

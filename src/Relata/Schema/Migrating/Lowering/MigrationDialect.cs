@@ -33,6 +33,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>The type of a column in the database.</summary>
     public string TypeOf(Table table, Column column) => Schema.TypeOf(table, column);
 
+    /// <summary>The type that a converted column has in the database after the step.</summary>
+    public string TypeOf(ConvertedColumn column) => column.Type ?? TypeOf(column.Rebuilt!, column.To);
+
     /// <summary>Whether CREATE TABLE is the same for two tables.</summary>
     public bool AreStoredAlike(Table left, Table right) => CreateTable(left) == CreateTable(right);
 
@@ -41,13 +44,13 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         Conversions.Of(from, to, Quote(from.Name), (LengthOf(fromTable, from), LengthOf(toTable, to)), Schema.Dialect.FunctionName(SqlFunction.Length));
 
     /// <summary>The name of the generated column that holds the converted values of a column; null if the database converts them in place.</summary>
-    public virtual string? AsideOf(string column) => null;
+    public virtual string? ReplacementOf(string column) => null;
 
     /// <summary>The SQL of an expression of the program as a column will hold it: with its type and collation, by which values are compared.</summary>
     /// <param name="column">The column.</param>
     /// <param name="type">Its type in the database.</param>
     /// <param name="sql">The expression.</param>
-    public virtual string Held(Column column, string type, string sql) => $"({sql})";
+    public virtual string AsStored(Column column, string type, string sql) => $"({sql})";
 
     /// <summary>The condition that a value does not fit into the type of the class; null if the database refuses each such value.</summary>
     /// <param name="column">The column.</param>
@@ -224,7 +227,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     private string? GroupedClause(MigrationStep step, RelationalModel before) => RebuildsTables ? null : step switch
     {
         AddElementStep { Element.Index: not null } or DropElementStep { Element.Index: not null } => null,
-        AlterColumnStep { Aside: not null } => null,
+        AlterColumnStep { Replacement: not null } => null,
         AddColumnStep { Column.Computation: null } or DropColumnStep or AlterColumnStep or AddElementStep or DropElementStep => Clause(step, before),
         _ => null,
     };

@@ -42,6 +42,10 @@ internal abstract record MigrationStep
     /// <summary>Whether the step deletes values that no other step can bring back.</summary>
     public virtual bool IsDestructive => false;
 
+    /// <summary>The columns whose values the step converts by the expression of a hint.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<ConvertedColumn> Converted => [];
+
     /// <summary>The model after the step.</summary>
     public abstract RelationalModel Apply(RelationalModel model);
 }

@@ -22,6 +22,7 @@ internal sealed class SyncHints
         var renames = given.Renames.Select(rename => (rename.From, rename.To, Table: FindTable(rename.To), Column: FindColumn(rename.To), Member: FindMember(rename.To))).ToList();
         foreach (var rename in renames.Where(rename => rename is { Table: null, Column: null, Member: null }))
         {
+            RequireNoFlag(rename.From, rename.To);
             RequirePassed(rename.From, rename.To);
         }
 
@@ -158,6 +159,14 @@ internal sealed class SyncHints
         if (IsStored(old) || !IsStored(name))
         {
             throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") names nothing: the classes have no '{name}'. Names are those of the database: \"post\" for a table, \"post.slug\" for a column. Correct the name, or remove the hint.");
+        }
+    }
+
+    private void RequireNoFlag(string old, string name)
+    {
+        if (Cut(name) is var (column, flag) && FindColumn(column) is { } place && _model.Find(place.Table)!.Find(place.Column)!.Flags?.Contains(flag) == true)
+        {
+            throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") renames a flag, of which the texts of the column are combinations. Sync renames none: write the rows by hand, and remove the hint.");
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
 
 namespace Relata.Schema.Migrating.Planning.Matching;
@@ -44,11 +44,8 @@ internal sealed class ModelMatch
             : null;
 
     private static bool IsComputedFromChanged(Table from, Table to, Column computed) =>
-        from.Columns.Any(column => !AreStoredAlike(to.Find(column.Name), column) && Names(computed.Computation!.Expression, column.Name));
+        from.Columns.Any(column => !AreStoredAlike(to.Find(column.Name), column) && SqlNames.Contains(computed.Computation!.Expression, column.Name));
 
     // The members of an enum are no part of the column in the database.
     private static bool AreStoredAlike(Column? left, Column right) => left is not null && left with { Members = null, Flags = null } == right with { Members = null, Flags = null };
-
-    private static bool Names(string expression, string column) =>
-        Regex.IsMatch(expression, $@"(?<![\w$]){Regex.Escape(column)}(?![\w$])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -181,13 +181,19 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
         foreach (var (table, column) in hints.Converted)
         {
             var (sql, hint) = (hints.ConversionOf(table, column)!, $"Using(\"{table}.{column}\", …)");
-            var isOneByOne = dialect.AsideOf(column) is not null || (hints.IsOnline && dialect.HasOnlineForms);
-            foreach (var (otherTable, other) in hints.Converted.Where(place => place != (table, column) && (place.Table == table ? isOneByOne && SqlNames.Contains(sql, place.Column) : NamesBoth(sql, place))))
+            var isOneByOne = dialect.ReplacementOf(column) is not null || (hints.IsOnline && dialect.HasOnlineForms);
+            foreach (var (otherTable, other) in Named(sql, table, hints.Converted).Where(place => place != (table, column) && (place.Table != table || isOneByOne)))
             {
                 Refuse("REL618", $"{hint} names {otherTable}.{other}, which the migration converts too, and {dialect.Name} converts one after the other. Convert one of them in a migration of its own.");
             }
 
-            if (match.Pairs.FirstOrDefault(pair => pair.To.Name == table) is { } pair && pair.Added.Concat(pair.Dropped.Where(dropped => dropped.Computation is not null)).FirstOrDefault(changed => SqlNames.Contains(sql, changed.Name)) is { } absent)
+            var pair = match.Pairs.FirstOrDefault(pair => pair.To.Name == table);
+            foreach (var (otherTable, other) in Named(sql, table, hints.Filled).Where(place => place != (table, column) && (place.Table != table || pair?.Added.All(added => added.Name != place.Column) == true)))
+            {
+                Refuse("REL618", $"{hint} names {otherTable}.{other}, which Fill(\"{otherTable}.{other}\", …) gives values, and would see them in some databases and those before in others. Fill the column in a migration before.");
+            }
+
+            if (pair?.Added.Concat(pair.Dropped.Where(dropped => dropped.Computation is not null)).FirstOrDefault(changed => SqlNames.Contains(sql, changed.Name)) is { } absent)
             {
                 Refuse("REL618", $"{hint} names {table}.{absent.Name}, which the migration adds or computes again, so that it has no values when the column is converted. Name the columns that it is made of.");
             }
@@ -196,14 +202,16 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
         foreach (var (table, column) in hints.Filled)
         {
             var sql = hints.FillOf(table, column)!;
-            foreach (var (otherTable, other) in hints.Converted.Where(place => place.Table == table ? SqlNames.Contains(sql, place.Column) : NamesBoth(sql, place)))
+            foreach (var (otherTable, other) in Named(sql, table, hints.Converted))
             {
                 Refuse("REL618", $"Fill(\"{table}.{column}\", …) names {otherTable}.{other}, which the migration converts, and would see its values before it in some databases and after it in others. Convert the column in a migration of its own.");
             }
         }
     }
 
-    private static bool NamesBoth(string sql, (QualifiedName Table, string Column) place) => SqlNames.Contains(sql, place.Table.Name) && SqlNames.Contains(sql, place.Column);
+    // A column of another table is named with its table, in a subquery.
+    private static IEnumerable<(QualifiedName Table, string Column)> Named(string sql, QualifiedName table, IEnumerable<(QualifiedName Table, string Column)> places) =>
+        places.Where(place => SqlNames.Contains(sql, place.Column) && (place.Table == table || SqlNames.Contains(sql, place.Table.Name)));
 
     private void Refuse(string code, string text) => _found.Add((code, text));
 }

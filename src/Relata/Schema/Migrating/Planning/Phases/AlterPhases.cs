@@ -17,14 +17,14 @@ internal sealed class AlterPhases(PlanDraft draft)
         ObjectPhase.CreateSchemas(draft);
         DropChecks();
         DropComputed();
-        draft.Rename();
+        RenamePhase.Run(draft);
         DropForeignKeys();
         ObjectPhase.DropIndexes(draft);
         ObjectPhase.CreateSequences(draft);
         CreateTables();
         AddColumns();
         AlterColumns();
-        draft.RenameLongerMembers();
+        RenamePhase.RenameLongerMembers(draft);
         ObjectPhase.Fill(draft);
         CompleteColumns();
         AddComputed();
@@ -62,7 +62,7 @@ internal sealed class AlterPhases(PlanDraft draft)
             foreach (var column in pair.Dropped.Where(column => column.Computation is not null))
             {
                 var table = draft.Now.Find(pair.From.Name)!;
-                foreach (var element in Elements(table).Where(element => element.Columns.Contains(column.Name)))
+                foreach (var element in Naming(table, column.Name))
                 {
                     draft.Emit(new DropElementStep(table.Name, element));
                 }
@@ -72,12 +72,7 @@ internal sealed class AlterPhases(PlanDraft draft)
         }
     }
 
-    private static IEnumerable<TableElement> Elements(Table table) =>
-    [
-        .. table.ForeignKeys.Select(key => new TableElement { ForeignKey = key }),
-        .. table.UniqueKeys.Select(key => new TableElement { UniqueKey = key }),
-        .. table.Indexes.Select(index => new TableElement { Index = index }),
-    ];
+    private List<TableElement> Naming(Table table, string column) => [.. TableElement.Of(table).Where(element => element.Names(column, draft.Dialect.Schema.Dialect.Quote(column)))];
 
     private void DropForeignKeys()
     {
@@ -95,7 +90,7 @@ internal sealed class AlterPhases(PlanDraft draft)
         && !key.Columns.Any(column => _retyped.ContainsKey((table.Name, column)))
         && !key.PrincipalColumns.Any(column => _retyped.ContainsKey((key.Principal, column)))
         && draft.Now.Find(key.Principal) is { } principal && draft.To.Find(key.Principal) is { } newPrincipal
-        && (key.PrincipalColumns.Equals(principal.PrimaryKey) || Elements(principal).Any(element => element.UniqueColumns?.Equals(key.PrincipalColumns) == true && Elements(newPrincipal).Contains(element)));
+        && (key.PrincipalColumns.Equals(principal.PrimaryKey) || TableElement.Of(principal).Any(element => element.UniqueColumns?.Equals(key.PrincipalColumns) == true && TableElement.Of(newPrincipal).Contains(element)));
 
     private void CreateTables()
     {
@@ -118,17 +113,18 @@ internal sealed class AlterPhases(PlanDraft draft)
         }
     }
 
+    // Conversions first: they see the values before them as clauses of one statement, which a change between them without SQL would divide.
     private void AlterColumns()
     {
         foreach (var (now, to) in draft.Pairs)
         {
-            foreach (var column in now.Columns.Where(column => column.Computation is null && to.Find(column.Name) is not null))
+            foreach (var column in now.Columns.Where(column => column.Computation is null && to.Find(column.Name) is not null).OrderBy(column => draft.Hints.ConversionOf(to.Name, column.Name) is null))
             {
                 var wanted = to.Find(column.Name)!;
                 var target = draft.Hints.FillOf(to.Name, column.Name) is null
                     ? wanted with { IsNullable = column.IsNullable || wanted.IsNullable }
                     : column with { Type = wanted.Type, MaxLength = wanted.MaxLength, ElementType = wanted.ElementType };
-                target = draft.AreMembersLater(to.Name, column.Name) ? target with { Members = column.Members } : target;
+                target = RenamePhase.AreMembersLater(draft, to.Name, column.Name) ? target with { Members = column.Members } : target;
                 var isRetyped = _retyped.TryGetValue((to.Name, column.Name), out var type);
                 if (target != column || isRetyped)
                 {
@@ -159,20 +155,18 @@ internal sealed class AlterPhases(PlanDraft draft)
         }
 
         var type = draft.Dialect.TypeOf(table, to);
-        var aside = draft.Dialect.AsideOf(to.Name);
-        if (aside is not null)
+        var replacement = draft.Dialect.ReplacementOf(to.Name);
+        if (replacement is not null)
         {
             // First what may fail on the values: nothing is dropped before.
-            draft.Emit(new AddColumnStep(table.Name, to with { Name = aside, IsNullable = true, Default = null, Computation = new Computation(given, IsVirtual: false) }, type));
-            var now = draft.Now.Find(table.Name)!;
-            var checks = now.Checks.Where(check => check.Condition.Contains(draft.Dialect.Schema.Dialect.Quote(from.Name), StringComparison.Ordinal)).Select(check => new TableElement { Check = check });
-            foreach (var element in Elements(now).Where(element => element.Columns.Contains(from.Name)).Concat(checks))
+            draft.Emit(new AddColumnStep(table.Name, to with { Name = replacement, IsNullable = true, Default = null, Computation = new Computation(given, IsVirtual: false) }, type));
+            foreach (var element in Naming(draft.Now.Find(table.Name)!, from.Name))
             {
                 draft.Emit(new DropElementStep(table.Name, element));
             }
         }
 
-        draft.Emit(new AlterColumnStep(table.Name, from, to, fromType ?? type, type) { Conversion = given, Aside = aside });
+        draft.Emit(new AlterColumnStep(table.Name, from, to, fromType ?? type, type) { Conversion = given, Replacement = replacement });
     }
 
     private void Alter(Table table, Column from, Column to, string? fromType, string? conversion)

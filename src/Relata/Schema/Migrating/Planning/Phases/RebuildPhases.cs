@@ -11,7 +11,7 @@ internal sealed class RebuildPhases(PlanDraft draft)
     public void Plan()
     {
         ViewPhase.Drop(draft);
-        draft.Rename();
+        RenamePhase.Run(draft);
         ObjectPhase.DropIndexes(draft);
         foreach (var table in SchemaPlanner.Ordered(draft.To).Where(table => draft.Now.Find(table.Name) is null))
         {
@@ -21,7 +21,7 @@ internal sealed class RebuildPhases(PlanDraft draft)
         AddColumns();
         ObjectPhase.Fill(draft);
         Rebuild(areMembersLater: true);
-        draft.RenameLongerMembers();
+        RenamePhase.RenameLongerMembers(draft);
         Rebuild(areMembersLater: false);
         ObjectPhase.AddIndexes(draft);
         ObjectPhase.Drop(draft);
@@ -48,7 +48,7 @@ internal sealed class RebuildPhases(PlanDraft draft)
     {
         foreach (var (now, wanted) in draft.Pairs)
         {
-            var to = areMembersLater ? wanted with { Columns = [.. wanted.Columns.Select(column => draft.AreMembersLater(wanted.Name, column.Name) ? column with { Members = now.Find(column.Name)!.Members } : column)] } : wanted;
+            var to = areMembersLater ? wanted with { Columns = [.. wanted.Columns.Select(column => RenamePhase.AreMembersLater(draft, wanted.Name, column.Name) ? column with { Members = now.Find(column.Name)!.Members } : column)] } : wanted;
             var goal = to with { Indexes = now.Indexes };
             if (CanonicalModel.Of(now) == CanonicalModel.Of(goal))
             {

@@ -125,7 +125,7 @@ internal sealed class StepAdapter
             _refusals.Add($"{alter.Table}.{alter.From.Name}: {unkept}");
         }
 
-        if (alter.Aside is not null)
+        if (alter.Replacement is not null)
         {
             _refusals.AddRange(ReplacedColumn.Losses(alter, column.Name, table, _unknown));
         }

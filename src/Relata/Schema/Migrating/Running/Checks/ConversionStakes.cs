@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Sql.Expressions;
 
 namespace Relata.Schema.Migrating.Running.Checks;
@@ -12,20 +13,18 @@ namespace Relata.Schema.Migrating.Running.Checks;
 internal sealed class ConversionStakes(MigrationDialect dialect, NameTrail trail, List<Stake> found)
 {
     /// <summary>Finds what is at stake.</summary>
-    /// <param name="table">The table, as it is called at the step.</param>
-    /// <param name="column">The column, as it is called at the step.</param>
-    /// <param name="to">The column after the step.</param>
-    /// <param name="type">Its type in the database after the step.</param>
-    /// <param name="expression">The SQL of the new value.</param>
-    public void Find(QualifiedName table, string column, Column to, string type, string expression)
+    /// <param name="converted">The column.</param>
+    /// <param name="to">The column after the migration.</param>
+    public void Find(ConvertedColumn converted, Column to)
     {
+        var (table, column, type) = (converted.Table, converted.From.Name, dialect.TypeOf(converted));
         if (trail.Table(table) is not { } original)
         {
             return;
         }
 
-        var hint = $"Using(\"{table}.{to.Name}\", \"{expression}\")";
-        if (trail.ValueOf(table, column) is not { } value || trail.Translate(table, expression) is not { } sql)
+        var hint = $"Using(\"{table}.{to.Name}\", \"{converted.Sql}\")";
+        if (trail.ValueOf(table, column) is not { } value || trail.Translate(table, converted.Sql) is not { } sql)
         {
             AddUncounted(table, to, hint);
             return;
@@ -55,15 +54,15 @@ internal sealed class ConversionStakes(MigrationDialect dialect, NameTrail trail
             Add(misfit, $"values of {place} do not fit into {to.Type} by {hint}", isRefused: true);
         }
 
-        var held = dialect.Held(to, type, sql);
+        var stored = dialect.AsStored(to, type, sql);
         if (to.Members is { } members)
         {
-            Add($"{held} NOT IN ({string.Join(", ", members.Select(member => $"'{member}'"))})", $"values of {place} are no member of the enum ({members}) by {hint}", isRefused: true);
+            Add($"{stored} NOT IN ({string.Join(", ", members.Select(member => $"'{member}'"))})", $"values of {place} are no member of the enum ({members}) by {hint}", isRefused: true);
         }
 
         if (to.Flags is { } flags)
         {
-            Add(new FlagTexts(dialect).Unknown(held, flags), $"values of {place} are no flags of the enum ({flags}) by {hint}", isRefused: true);
+            Add(new FlagTexts(dialect).Unknown(stored, flags), $"values of {place} are no flags of the enum ({flags}) by {hint}", isRefused: true);
         }
 
         void Add(string condition, string text, bool isRefused) => found.Add(new Stake($"{rows} {condition}", text, isRefused) { Hint = hint });

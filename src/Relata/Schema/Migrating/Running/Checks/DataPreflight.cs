@@ -14,6 +14,7 @@ internal sealed class DataPreflight
     private readonly MigrationDialect _dialect;
     private readonly NameTrail _trail;
     private readonly List<Stake> _found = [];
+    private readonly List<(QualifiedName Table, TableElement Key)> _rebuiltKeys = [];
     private readonly ConversionStakes _conversions;
 
     private DataPreflight(MigrationDialect dialect, RelationalModel before)
@@ -36,25 +37,59 @@ internal sealed class DataPreflight
             }
 
             stakes._trail.Follow(script.Changes);
-            stakes.AddKept(script.Changes.OfType<AlterColumnStep>(), now);
+            foreach (var step in script.Changes)
+            {
+                stakes.AddElements(step, now);
+            }
         }
+
+        stakes._rebuiltKeys.ForEach(each => stakes.AddElement(each.Table, each.Key));
 
         return [.. stakes._found.DistinctBy(stake => (stake.Query, stake.Text))];
     }
 
-    // Keys and checks that stay while the values of their column become others.
-    private void AddKept(IEnumerable<AlterColumnStep> changes, RelationalModel now)
+    // Keys and checks that stay while the values of their column become others, and those that come with a rebuilt table.
+    private void AddElements(MigrationStep step, RelationalModel now)
     {
-        foreach (var change in changes.Where(change => change.Conversion is not null && change.Aside is null))
+        if (step is AlterColumnStep { Replacement: not null })
         {
-            foreach (var element in TableElement.Of(now.Find(change.Table)!).Where(element => Names(element, change.To.Name)))
+            return;
+        }
+
+        foreach (var column in step.Converted)
+        {
+            foreach (var element in TableElement.Of(now.Find(column.Table)!).Where(element => element.Names(column.To.Name, Quote(column.To.Name))))
             {
-                AddElement(change.Table, element);
+                AddOrDefer(column.Table, element, column.Rebuilt is not null);
+            }
+
+            if (column.Rebuilt is not null)
+            {
+                _rebuiltKeys.AddRange(now.Tables.SelectMany(table => table.ForeignKeys.Where(key => key.Principal == column.Table && key.PrincipalColumns.Contains(column.To.Name)).Select(key => (table.Name, new TableElement { ForeignKey = key }))));
+            }
+        }
+
+        if (step is RebuildTableStep rebuild)
+        {
+            foreach (var element in TableElement.Of(rebuild.To).Except(TableElement.Of(rebuild.From)))
+            {
+                AddOrDefer(rebuild.To.Name, element, isRebuilt: true);
             }
         }
     }
 
-    private bool Names(TableElement element, string column) => element.Columns.Contains(column) || element.Check?.Condition.Contains(Quote(column), StringComparison.Ordinal) == true;
+    // The other table of a foreign key may be rebuilt after this one. Until then the database does not check the key.
+    private void AddOrDefer(QualifiedName table, TableElement element, bool isRebuilt)
+    {
+        if (isRebuilt && element.ForeignKey is not null)
+        {
+            _rebuiltKeys.Add((table, element));
+        }
+        else
+        {
+            AddElement(table, element);
+        }
+    }
 
     /// <summary>Counts what is at stake.</summary>
     /// <param name="stakes">What is at stake.</param>
@@ -97,8 +132,8 @@ internal sealed class DataPreflight
             case DropColumnStep { IsDestructive: true } drop:
                 AddLoss(drop.Table, drop.Column.Name);
                 break;
-            case AlterColumnStep { Conversion: { } conversion } change:
-                _conversions.Find(change.Table, change.From.Name, after.Find(change.Table)?.Find(change.To.Name) ?? change.To, change.ToType, conversion);
+            case AlterColumnStep { Converted: [var converted] }:
+                _conversions.Find(converted, after.Find(converted.Table)?.Find(converted.To.Name) ?? converted.To);
                 break;
             case AlterColumnStep change:
                 AddColumn(now.Find(change.Table)!, change.From, after.Find(change.Table) ?? now.Find(change.Table)!, change.To);
@@ -116,9 +151,9 @@ internal sealed class DataPreflight
     {
         foreach (var column in step.From.Columns.Where(column => column.Computation is null))
         {
-            if (step.Copies.FirstOrDefault(copy => copy.Column == column.Name && copy.IsConverted) is { } copied)
+            if (step.Converted.FirstOrDefault(converted => converted.From == column) is { } converted)
             {
-                _conversions.Find(step.From.Name, column.Name, step.To.Find(column.Name)!, _dialect.TypeOf(step.To, step.To.Find(column.Name)!), copied.Given);
+                _conversions.Find(converted, converted.To);
             }
             else if (step.To.Find(column.Name) is { } to)
             {
@@ -128,13 +163,6 @@ internal sealed class DataPreflight
             {
                 AddLoss(step.From.Name, column.Name);
             }
-        }
-
-        _trail.Follow([step]);
-        var converted = step.Copies.Where(copy => copy.IsConverted).Select(copy => copy.Column).ToList();
-        foreach (var element in TableElement.Of(step.To).Where(element => converted.Exists(column => Names(element, column))).Union(TableElement.Of(step.To).Except(TableElement.Of(step.From))))
-        {
-            AddElement(step.To.Name, element);
         }
     }
 
@@ -162,7 +190,7 @@ internal sealed class DataPreflight
         AddFlags(original, name, old.Flags ?? old.Members, to.Flags);
         if (_dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
         {
-            Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit.Replace(Quote(name), _trail.Value(original, name, _dialect.Schema.Dialect), StringComparison.Ordinal)}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
+            Add($"SELECT count(*) FROM {Quote(original)} WHERE {misfit.Replace(Quote(name), _trail.Value(original, name), StringComparison.Ordinal)}", $"values of {original}.{name} do not fit into {to.Type}{(to.MaxLength is null ? "" : $"({to.MaxLength})")}", isRefused: true);
         }
     }
 
@@ -220,7 +248,7 @@ internal sealed class DataPreflight
             return;
         }
 
-        if (element.Check is { } check && _trail.Condition(table, check.Condition, _dialect.Schema.Dialect) is { } condition)
+        if (element.Check is { } check && _trail.Condition(table, check.Condition) is { } condition)
         {
             Add($"SELECT count(*) FROM {Quote(original)} WHERE NOT ({condition})", $"rows of {original} violate the check {check.Name} ({check.Condition})", isRefused: true);
         }

@@ -11,7 +11,7 @@ internal sealed class FlagTexts(MigrationDialect dialect)
     /// <param name="flag">The flag.</param>
     public string Has(string value, string flag) => $"{Without(List(value), flag)} <> {List(value)}";
 
-    /// <summary>The condition that a list has what is none of some flags. 0 is a list without one.</summary>
+    /// <summary>The condition that a list has something beside the given flags. '0' is the empty combination.</summary>
     /// <param name="value">The SQL of the text.</param>
     /// <param name="flags">The flags.</param>
     public string Unknown(string value, IEnumerable<string> flags) => $"{flags.Append("0").Aggregate(List(value), Without)} <> ''";

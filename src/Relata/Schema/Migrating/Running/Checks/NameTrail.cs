@@ -3,7 +3,6 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Tables;
-using Relata.Sql;
 
 namespace Relata.Schema.Migrating.Running.Checks;
 
@@ -30,27 +29,28 @@ internal sealed class NameTrail
     /// <summary>Follows the changes of one statement: each sees the values before it.</summary>
     public void Follow(IReadOnlyList<MigrationStep> changes)
     {
-        var values = changes.SelectMany(Conversions).Select(each => (each.Place, Value: Translate(each.Place.Table, each.Sql) is { } sql ? _dialect!.Held(each.Column, each.Type, sql) : null)).ToList();
+        var values = changes.SelectMany(change => change.Converted)
+            .Select(each => (Place: (each.Table, each.To.Name), Value: Translate(each.Table, each.Sql) is { } sql ? _dialect!.AsStored(each.To, _dialect.TypeOf(each), sql) : null)).ToList();
         foreach (var change in changes)
         {
             Follow(change);
         }
 
-        foreach (var (place, value) in values.Where(each => each.Value is not null))
+        foreach (var ((table, column), value) in values)
         {
-            _values[place] = value!;
+            if (_columns.TryGetValue(table, out var columns))
+            {
+                columns[column] = null;
+            }
+
+            if (value is not null)
+            {
+                _values[(table, column)] = value;
+            }
         }
     }
 
-    private IEnumerable<((QualifiedName Table, string Column) Place, Column Column, string Type, string Sql)> Conversions(MigrationStep step) => step switch
-    {
-        AlterColumnStep { Conversion: { } sql } change => [((change.Table, change.To.Name), change.To, change.ToType, sql)],
-        RebuildTableStep rebuild => rebuild.Copies.Where(copy => copy.IsConverted)
-            .Select(copy => ((rebuild.To.Name, copy.Column), rebuild.To.Find(copy.Column)!, _dialect!.TypeOf(rebuild.To, rebuild.To.Find(copy.Column)!), copy.Given)),
-        _ => [],
-    };
-
-    /// <summary>Follows a step.</summary>
+    /// <summary>Follows the names of a step. A conversion leaves them as they are.</summary>
     public void Follow(MigrationStep step)
     {
         switch (step)
@@ -66,16 +66,6 @@ internal sealed class NameTrail
                 break;
             case RenameMembersStep rename when Table(rename.Table) is { } table && Column(rename.Table, rename.Column) is { } column:
                 _members[(table, column)] = rename.Renames;
-                break;
-            case AlterColumnStep { Conversion: not null } change when _columns.TryGetValue(change.Table, out var converted):
-                converted[change.To.Name] = null;
-                break;
-            case RebuildTableStep rebuild when _columns.TryGetValue(rebuild.From.Name, out var copied):
-                foreach (var copy in rebuild.Copies.Where(copy => copy.IsConverted))
-                {
-                    copied[copy.Column] = null;
-                }
-
                 break;
             case AddColumnStep addition when _columns.TryGetValue(addition.Table, out var extended):
                 extended[addition.Column.Name] = null;
@@ -95,17 +85,16 @@ internal sealed class NameTrail
     /// <summary>The value of a column before the migration, as it is after the steps so far: members of enums that were renamed have their new names.</summary>
     /// <param name="table">The table, as it was called before.</param>
     /// <param name="column">The column, as it was called before.</param>
-    /// <param name="dialect">The database.</param>
-    public string Value(QualifiedName table, string column, Dialect dialect)
+    public string Value(QualifiedName table, string column)
     {
-        var quoted = dialect.Quote(column);
+        var quoted = Quote(column);
         return _members.TryGetValue((table, column), out var members)
             ? $"(CASE {quoted} {string.Join(' ', members.Select(member => $"WHEN '{member.From}' THEN '{member.To}'"))} ELSE {quoted} END)"
             : quoted;
     }
 
     /// <summary>A condition with the names before the migration; null if it names a column that the migration gives values.</summary>
-    public string? Condition(QualifiedName table, string condition, Dialect dialect)
+    public string? Condition(QualifiedName table, string condition)
     {
         if (Table(table) is null)
         {
@@ -117,14 +106,14 @@ internal sealed class NameTrail
         foreach (var name in _columns[table].Keys)
         {
             var value = ValueOf(table, name);
-            if (value != dialect.Quote(name) && condition.Contains(dialect.Quote(name), StringComparison.Ordinal))
+            if (value != Quote(name) && condition.Contains(Quote(name), StringComparison.Ordinal))
             {
                 if (value is null)
                 {
                     return null;
                 }
 
-                condition = condition.Replace(dialect.Quote(name), $"\u0001{values.Count}\u0002", StringComparison.Ordinal);
+                condition = condition.Replace(Quote(name), $"\u0001{values.Count}\u0002", StringComparison.Ordinal);
                 values.Add(value);
             }
         }
@@ -136,7 +125,7 @@ internal sealed class NameTrail
     /// <param name="table">The table, as it is called now.</param>
     /// <param name="column">The column, as it is called now.</param>
     public string? ValueOf(QualifiedName table, string column) =>
-        Column(table, column) is { } name ? Value(Table(table)!, name, _dialect!.Schema.Dialect) : _values.GetValueOrDefault((table, column));
+        Column(table, column) is { } name ? Value(Table(table)!, name) : _values.GetValueOrDefault((table, column));
 
     /// <summary>SQL of the program over the rows before the migration; null if it names what has no values yet, or names it in a way that cannot be translated.</summary>
     /// <param name="table">The table, as it is called now.</param>
@@ -152,7 +141,7 @@ internal sealed class NameTrail
         foreach (var name in _columns[table].Keys.Where(name => SqlNames.Contains(sql, name)))
         {
             var value = ValueOf(table, name);
-            if (value != _dialect!.Schema.Dialect.Quote(name) && (value is null || !changed.TryAdd(name, value)))
+            if (value != Quote(name) && (value is null || !changed.TryAdd(name, value)))
             {
                 return null;
             }
@@ -162,4 +151,6 @@ internal sealed class NameTrail
             : sql.Contains('\\', StringComparison.Ordinal) || SqlNames.Contains(sql, table.Name) ? null
             : SqlNames.Replace(sql, changed);
     }
+
+    private string Quote(string name) => _dialect!.Schema.Dialect.Quote(name);
 }

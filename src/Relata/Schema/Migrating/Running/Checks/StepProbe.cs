@@ -23,7 +23,7 @@ internal static class StepProbe
         RenameTableStep rename => live.Find(rename.From) is null && live.Find(rename.To) is not null,
         AddColumnStep addition => Has(live.Find(addition.Table), addition.Column.Name),
         DropColumnStep drop => !Has(live.Find(drop.Table), drop.Column.Name),
-        AlterColumnStep { Aside: { } aside } change => !Has(live.Find(change.Table), aside),
+        AlterColumnStep { Replacement: { } replacement } change => !Has(live.Find(change.Table), replacement),
         RenameColumnStep rename => !Has(live.Find(rename.Table), rename.From) && Has(live.Find(rename.Table), rename.To),
         AddElementStep addition => Has(live.Find(addition.Table), addition.Element),
         DropElementStep drop => !Has(live.Find(drop.Table), drop.Element),

@@ -18,7 +18,7 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
     public string? Conversion { get; init; }
 
     /// <summary>The generated column with the converted values, which takes the place of the column; null if the column is converted in place.</summary>
-    public string? Aside { get; init; }
+    public string? Replacement { get; init; }
 
     /// <summary>What the column has in a database beside what a model knows, as the SQL that keeps it: <c> COMMENT 'in euros'</c>. No part of a file.</summary>
     [JsonIgnore]
@@ -28,8 +28,12 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
     public override QualifiedName? Touched => Table;
 
     /// <inheritdoc />
-    public override RelationalModel Apply(RelationalModel model) => model.Change(Table, table => table.Change(From.Name, _ => To) is var changed && Aside is null ? changed
-        : changed with { Columns = [.. changed.Columns.Where(column => column.Name != Aside)] });
+    [JsonIgnore]
+    public override IReadOnlyList<ConvertedColumn> Converted => Conversion is { } sql ? [new ConvertedColumn(Table, From, To, sql) { Type = ToType }] : [];
+
+    /// <inheritdoc />
+    public override RelationalModel Apply(RelationalModel model) => model.Change(Table, table => table.Change(From.Name, _ => To) is var changed && Replacement is null ? changed
+        : changed with { Columns = [.. changed.Columns.Where(column => column.Name != Replacement)] });
 
     /// <inheritdoc />
     public override string ToString()
@@ -37,8 +41,8 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
         string?[] changes =
         [
             FromType != ToType ? $"type {ToType}" : From.Type != To.Type || From.MaxLength != To.MaxLength ? $"as {To.Type}{(To.MaxLength is null ? "" : $"({To.MaxLength})")}" : null,
-            Conversion is null || Aside is not null ? null : $"using {Conversion}",
-            Aside is null ? null : $"values of {Aside}",
+            Conversion is null || Replacement is not null ? null : $"using {Conversion}",
+            Replacement is null ? null : $"values of {Replacement}",
             From.Default == To.Default ? null : To.Default is null ? "no default" : $"default {To.Default}",
             Equals(From.Members, To.Members) || To.Members is null ? null : $"members {To.Members}",
             Equals(From.Flags, To.Flags) || To.Flags is null ? null : $"flags {To.Flags}",

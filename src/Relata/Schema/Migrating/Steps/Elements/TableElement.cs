@@ -26,6 +26,11 @@ internal sealed record TableElement
     /// <summary>The columns of an index or a key, of a foreign key those of the dependent; empty for a check.</summary>
     public ValueList<string> Columns => ForeignKey?.Columns ?? UniqueKey?.Columns ?? Index?.Columns ?? [];
 
+    /// <summary>Whether the element has a column, or a check its name in the condition.</summary>
+    /// <param name="column">The name of the column.</param>
+    /// <param name="quoted">The name as the database quotes it.</param>
+    public bool Names(string column, string quoted) => Columns.Contains(column) || Check?.Condition.Contains(quoted, StringComparison.Ordinal) == true;
+
     /// <summary>The element with another name.</summary>
     public TableElement Named(string name) => new()
     {

@@ -12,7 +12,7 @@ internal sealed record CopiedColumn(string Column, string Expression)
 
     /// <summary>The expression of the hint.</summary>
     [JsonIgnore]
-    public string Given => Expression[1..^1];
+    public string Conversion => Expression[1..^1];
 
     /// <summary>A column whose values a hint converts.</summary>
     public static CopiedColumn Converted(string column, string expression) => new(column, $"({expression})") { IsConverted = true };

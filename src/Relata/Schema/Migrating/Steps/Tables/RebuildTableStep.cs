@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Relata.Relational;
+using Relata.Schema.Migrating.Steps.Columns;
 
 namespace Relata.Schema.Migrating.Steps.Tables;
 
@@ -24,13 +25,18 @@ internal sealed record RebuildTableStep(Table From, Table To, ValueList<CopiedCo
     public override bool IsDestructive => From.Columns.Any(column => column.Computation is null && To.Find(column.Name) is null);
 
     /// <inheritdoc />
+    [JsonIgnore]
+    public override IReadOnlyList<ConvertedColumn> Converted =>
+        [.. Copies.Where(copy => copy.IsConverted).Select(copy => new ConvertedColumn(To.Name, From.Find(copy.Column)!, To.Find(copy.Column)!, copy.Conversion) { Rebuilt = To })];
+
+    /// <inheritdoc />
     public override RelationalModel Apply(RelationalModel model) => model.Change(From.Name, _ => To);
 
     /// <inheritdoc />
     public override string ToString()
     {
         var (before, after) = (Lines(From), Lines(To));
-        return $"rebuild table {To.Name}: {string.Join("; ", before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}")).Concat(Copies.Where(copy => copy.IsConverted).Select(copy => $"{copy.Column} using {copy.Given}")))}";
+        return $"rebuild table {To.Name}: {string.Join("; ", before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}")).Concat(Copies.Where(copy => copy.IsConverted).Select(copy => $"{copy.Column} using {copy.Conversion}")))}";
     }
 
     private static string[] Lines(Table table) => table.ToString().Split("\n    ");
