@@ -125,7 +125,7 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
             session.Commit();
             return count;
         });
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await Test.WaitUntilLockedAsync();
         first.Commit();
 
         Assert.Equal(0, await second);
