@@ -64,3 +64,5 @@ foreach (Match line in Regex.Matches(page, "<(h2|p)>(.*?)</\\1>"))
     Console.WriteLine(line.Value);
 }
 await app.StopAsync();
+
+Console.WriteLine($"Confirmed: {await OutboxHost.RunAsync()}");

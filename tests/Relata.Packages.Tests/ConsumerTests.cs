@@ -136,6 +136,7 @@ public sealed class ConsumerTests(PackedLibrary packages)
             <p>by ann, 1 flags</p>
             <h2>Third</h2>
             <p>by ann, 0 flags</p>
+            Confirmed: ann
 
             """, printed, StringComparison.Ordinal);
     }

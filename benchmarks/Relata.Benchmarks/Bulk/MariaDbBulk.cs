@@ -16,7 +16,7 @@ internal sealed class MariaDbBulk : BulkWorkplace
     public MariaDbBulk()
     {
         _server = MariaDbServer.StartAsync().GetAwaiter().GetResult();
-        _connectionString = _server.CreateDatabase().ConnectionString;
+        _connectionString = _server.CreateDatabase().ConnectionString + ";AllowLoadLocalInfile=true";
         Relata = new MariaDbDatabase(_connectionString);
         Relata.CreateTables();
     }
@@ -33,7 +33,7 @@ internal sealed class MariaDbBulk : BulkWorkplace
 
     private void Load(int rows)
     {
-        using var connection = new MySqlConnection(_connectionString + ";AllowLoadLocalInfile=true");
+        using var connection = new MySqlConnection(_connectionString);
         connection.Open();
         var loader = new MySqlBulkLoader(connection) { TableName = "note", Local = true, SourceStream = new LineStream(Lines(rows)), CharacterSet = "utf8mb4" };
         loader.Columns.AddRange(["title", "body", "place"]);

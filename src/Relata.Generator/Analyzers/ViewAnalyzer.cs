@@ -15,7 +15,7 @@ public sealed class ViewAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableHashSet<string> s_writes =
         ImmutableHashSet.Create("Add", "AddRange", "Delete", "Merge", "MergeAsync", "Upsert", "UpsertAsync", "UpsertRange", "UpsertRangeAsync", "BulkInsert", "BulkInsertAsync", "InsertRange", "InsertRangeAsync");
 
-    private static readonly ImmutableHashSet<string> s_writesOfQueries = ImmutableHashSet.Create("ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync");
+    private static readonly ImmutableHashSet<string> s_writesOfRows = ImmutableHashSet.Create("ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync", "ExecutePurge", "ExecutePurgeAsync", "DeleteByKey", "DeleteByKeyAsync");
 
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.ViewWritten];
@@ -33,7 +33,7 @@ public sealed class ViewAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
         var views = s_writes.Contains(method.Name) && s_writers.Any(writer => method.ContainingType.Is("Relata", writer)) ? GivenValues.Of(call).Select(ViewOf).OfType<ITypeSymbol>()
-            : s_writesOfQueries.Contains(method.Name) && method.ContainingType.Is("Relata", "QueryWrites") ? method.TypeArguments.Where(type => type.IsView())
+            : s_writesOfRows.Contains(method.Name) && (method.ContainingType.Is("Relata", "QueryWrites") || method.ContainingType.Is("Relata", "KeyDeletes")) ? method.TypeArguments.Where(type => type.IsView())
             : [];
         foreach (var view in views.Take(1))
         {

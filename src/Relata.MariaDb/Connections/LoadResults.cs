@@ -6,60 +6,49 @@ using Relata.Providers;
 
 namespace Relata.MariaDb.Connections;
 
-/// <summary>Loads the rows of statements into their tables by LOAD DATA LOCAL, one table after the other. There are no results.</summary>
+/// <summary>Loads the rows of statements into their tables by LOAD DATA LOCAL, one table after the other.</summary>
 /// <remarks>
 /// LOAD DATA LOCAL makes warnings of errors: it leaves rows out and changes values. Only a load of all rows without a warning is kept. Any other is undone to a savepoint,
-/// and the statements are refused: the INSERT of the same rows has the error, or the result, that an INSERT has.
+/// and all statements are refused: the INSERT of the same rows has the error, or the result, that an INSERT has.
 /// </remarks>
 /// <param name="connection">The connection.</param>
 /// <param name="driver">The connection of the driver.</param>
 /// <param name="statements">The statements, all of which are copies.</param>
 /// <param name="limit">The time limit; null for the limit of the connection string. It ends with the results.</param>
 /// <param name="cancellationToken">Cancels the statements.</param>
-internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlConnection driver, IReadOnlyList<Statement> statements, TimeLimit? limit, CancellationToken cancellationToken) : StatementResults
+internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlConnection driver, IReadOnlyList<Statement> statements, TimeLimit? limit, CancellationToken cancellationToken) : RowlessResults
 {
     private const string Savepoint = "relata_load";
 
-    private bool _isDone;
-
     private CancellationToken Token => limit?.Token ?? cancellationToken;
-
-    public override async ValueTask<bool> NextAsync(bool isAsync)
-    {
-        if (_isDone)
-        {
-            return false;
-        }
-
-        _isDone = true;
-        cancellationToken.ThrowIfCancellationRequested();
-        await SendAsync($"SAVEPOINT {Savepoint}", isAsync).ConfigureAwait(false);
-        foreach (var statement in statements)
-        {
-            if (!await LoadAsync(statement, isAsync).ConfigureAwait(false))
-            {
-                await SendAsync($"ROLLBACK TO SAVEPOINT {Savepoint}", isAsync).ConfigureAwait(false);
-                statements[0].Refuse();
-                return false;
-            }
-        }
-
-        await SendAsync($"RELEASE SAVEPOINT {Savepoint}", isAsync).ConfigureAwait(false);
-        return false;
-    }
-
-    public override void Open(IResultReader reader) => throw new NotSupportedException("A load has no rows to read.");
-
-    public override ValueTask<bool> ReadAsync(bool isAsync) => throw new NotSupportedException("A load has no rows to read.");
-
-    public override void Cancel()
-    {
-    }
 
     public override ValueTask<Exception?> CloseAsync(bool isAsync)
     {
         limit?.Dispose();
-        return ValueTask.FromResult<Exception?>(null);
+        return base.CloseAsync(isAsync);
+    }
+
+    protected override async ValueTask RunAsync(bool isAsync)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // A load that generates no key leaves LAST_INSERT_ID() as an earlier statement has set it.
+        await SendAsync([$"SAVEPOINT {Savepoint}", "DO LAST_INSERT_ID(0)"], isAsync).ConfigureAwait(false);
+        foreach (var statement in statements)
+        {
+            if (!await LoadAsync(statement, isAsync).ConfigureAwait(false))
+            {
+                await SendAsync([$"ROLLBACK TO SAVEPOINT {Savepoint}"], isAsync).ConfigureAwait(false);
+                foreach (var undone in statements)
+                {
+                    undone.Refuse();
+                }
+
+                return;
+            }
+        }
+
+        await SendAsync([$"RELEASE SAVEPOINT {Savepoint}"], isAsync).ConfigureAwait(false);
     }
 
     // Whether all rows are in the table as they were sent.
@@ -72,7 +61,7 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
         }
 
         var outcome = new NumbersReader();
-        await SendAsync("SELECT @@warning_count, LAST_INSERT_ID(), @@auto_increment_increment", isAsync, outcome).ConfigureAwait(false);
+        await SendAsync(["SELECT @@warning_count, LAST_INSERT_ID(), @@auto_increment_increment"], isAsync, outcome).ConfigureAwait(false);
         if (outcome.Numbers[0] != 0 || (statement.GeneratesKey && !await GiveKeysAsync(load, statement, outcome.Numbers[1], outcome.Numbers[2], isAsync).ConfigureAwait(false)))
         {
             return false;
@@ -83,11 +72,16 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
     }
 
     // The statement holds the AUTO-INC lock of the table to its end, so that the keys follow each other: https://mariadb.com/kb/en/auto_increment-handling-in-innodb/
-    // They do not where a trigger, which not every user may see, gives rows other keys.
+    // They do not where a trigger that was created after the table was checked gives rows other keys.
     private async ValueTask<bool> GiveKeysAsync(LoadSql load, Statement statement, long first, long increment, bool isAsync)
     {
+        if (first == 0)
+        {
+            return false;
+        }
+
         var count = new NumbersReader();
-        await SendAsync(load.CountKeys(first, first + ((statement.Count - 1) * increment)), isAsync, count).ConfigureAwait(false);
+        await SendAsync([load.CountKeys(first, first + ((statement.Count - 1) * increment))], isAsync, count).ConfigureAwait(false);
         if (count.Numbers[0] != statement.Count)
         {
             return false;
@@ -113,7 +107,7 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
             FieldTerminator = "\t",
             LineTerminator = "\n",
             EscapeCharacter = LoadRows.Escape,
-            // Of the driver, in seconds, whatever its documentation says. Without async it has no token.
+            // The driver takes seconds, although it documents milliseconds. Without async, its limit is the only one, because there is no token.
             Timeout = limit is null ? connection.Settings.CommandTimeout : isAsync ? 0 : Math.Max(1, (int)Math.Ceiling(limit.Longest.TotalSeconds)),
         };
         loader.Columns.AddRange(load.Columns);
@@ -137,7 +131,7 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
             return null;
         }
 
-        await SendAsync($"ROLLBACK TO SAVEPOINT {Savepoint}", isAsync).ConfigureAwait(false);
+        await SendAsync([$"ROLLBACK TO SAVEPOINT {Savepoint}"], isAsync).ConfigureAwait(false);
         if (limit is { IsOver: true })
         {
             throw MariaDbErrors.TookTooLong(connection.Settings, limit.Longest, statement.Text, file.Failure);
@@ -160,5 +154,6 @@ internal sealed class LoadResults(MariaDbDatabaseConnection connection, MySqlCon
         return isRefused && connection.Failure == TransactionFailure.None ? null : failure;
     }
 
-    private ValueTask SendAsync(string text, bool isAsync, IResultReader? reader = null) => connection.SendAsync([new PlainStatement(text, reader)], endsTransaction: false, isAsync, cancellationToken);
+    private ValueTask SendAsync(string[] texts, bool isAsync, IResultReader? reader = null) =>
+        connection.SendAsync([.. texts.Select(text => new PlainStatement(text, reader))], endsTransaction: false, isAsync, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace Relata.MariaDb.Connections;
 /// <param name="MostConnections">The maximum number of connections.</param>
 /// <param name="CommandTimeout">The driver's time limit for statements in seconds; 0 for none.</param>
 /// <param name="SessionStart">The statement that sets up the session of a new connection.</param>
-/// <param name="LoadsData">Whether the program allows LOAD DATA LOCAL, by <c>AllowLoadLocalInfile</c>.</param>
+/// <param name="LoadsData">Whether the connection string allows LOAD DATA LOCAL, by <c>AllowLoadLocalInfile=true</c>: bulk inserts use it where the server and the table allow it too.</param>
 internal sealed record MariaDbSettings(
     string ConnectionString, ImmutableArray<string> Hosts, string Name, string Database, int Port, uint MostConnections, int CommandTimeout, string SessionStart, bool LoadsData)
 {

@@ -5,41 +5,21 @@ using Relata.Providers;
 
 namespace Relata.PostgreSql.Connections;
 
-/// <summary>Copies the rows of statements into their tables, one table after the other. There are no results.</summary>
+/// <summary>Copies the rows of statements into their tables, one table after the other.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="statements">The statements, all of which are copies.</param>
 /// <param name="cancellationToken">Cancels the statements.</param>
-internal sealed class CopyResults(PostgreSqlDatabaseConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellationToken) : StatementResults
+internal sealed class CopyResults(PostgreSqlDatabaseConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellationToken) : RowlessResults
 {
-    private bool _isDone;
-
-    public override async ValueTask<bool> NextAsync(bool isAsync)
+    protected override async ValueTask RunAsync(bool isAsync)
     {
-        if (_isDone)
-        {
-            return false;
-        }
-
-        _isDone = true;
         cancellationToken.ThrowIfCancellationRequested();
         await connection.BeginPendingAsync(isAsync, cancellationToken).ConfigureAwait(false);
         foreach (var statement in statements)
         {
             await CopyAsync(statement, isAsync).ConfigureAwait(false);
         }
-
-        return false;
     }
-
-    public override void Open(IResultReader reader) => throw new NotSupportedException("A copy has no rows to read.");
-
-    public override ValueTask<bool> ReadAsync(bool isAsync) => throw new NotSupportedException("A copy has no rows to read.");
-
-    public override void Cancel()
-    {
-    }
-
-    public override ValueTask<Exception?> CloseAsync(bool isAsync) => ValueTask.FromResult<Exception?>(null);
 
     private async ValueTask CopyAsync(Statement statement, bool isAsync)
     {

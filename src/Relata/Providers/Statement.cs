@@ -20,7 +20,7 @@ internal abstract class Statement
     public virtual string Subject => Text;
 
     /// <summary>What the statement does, for activities and metrics. Computed only when it is asked for.</summary>
-    public virtual OperationSummary Summary => WriteText is { Write: var write } ? new(IsCopy ? "COPY" : Verb(write.Kind), write.Table.Name) : default;
+    public virtual OperationSummary Summary => WriteText is { Write: var write } ? new(IsCopy ? Text.Split(' ', 2)[0] : Verb(write.Kind), write.Table.Name) : default;
 
     /// <summary>The number of rows that were read; of a write, the number of rows that it matched.</summary>
     public int RowCount { get; set; }
@@ -34,11 +34,15 @@ internal abstract class Statement
     /// <summary>Whether the rows are copied, by <see cref="WriteText.Copy"/>. Copies are sent apart from other statements.</summary>
     public virtual bool IsCopy => false;
 
-    /// <summary>Whether a copy was given up and has written nothing: its rows are to be inserted, which either succeeds or reports why it cannot.</summary>
+    /// <summary>Whether the database has refused a copy, of which nothing is written: its rows are to be inserted, which either succeeds or reports why it cannot.</summary>
     public bool IsRefused { get; private set; }
 
-    /// <summary>Called by providers that have given up a copy and undone what it has written.</summary>
-    public void Refuse() => IsRefused = true;
+    /// <summary>Called by providers when the database has refused a copy, or one that was sent with it, and nothing of it is written.</summary>
+    public void Refuse()
+    {
+        IsRefused = true;
+        RowCount = 0;
+    }
 
     /// <summary>Whether the statement returns rows, which makes it a result of <see cref="StatementResults"/>.</summary>
     public virtual bool ReturnsRows => Reader is not null;

@@ -5,6 +5,7 @@ internal enum QueryMethod
 {
     Raw,
     OwnedRows,
+    WhereKey,
     Options,
     WithCriteria,
     IgnoreFilters,

@@ -147,18 +147,20 @@ public abstract class AuditTrailTests<TDatabase> : AuditTest<TDatabase>
         [
             () => session.Query<Document>().ExecuteUpdate(set => set.Set(document => document.Status, Status.Final)),
             () => session.Query<Document>().Where(document => document.Id == 9).ExecuteDelete(),
+            () => session.Query<Document>().Where(document => document.Id == 9).ExecutePurge(),
+            () => session.DeleteByKey<Document>(9),
             () => session.BulkInsert([new Document { Title = "b" }]),
             () => session.Upsert(new Document { Title = "a" }, document => document.Title),
             () => session.Query<Vehicle>().ExecuteDelete(),
         ];
 
         Assert.Equal(
-            ["ExecuteUpdate", "ExecuteDelete", "BulkInsert", "Upsert", "ExecuteDelete"],
+            ["ExecuteUpdate", "ExecuteDelete", "ExecutePurge", "DeleteByKey", "BulkInsert", "Upsert", "ExecuteDelete"],
             writes.Select(write => Assert.Throws<AuditException>(write)).Select(error => error.Message.Split(' ') is ["REL184:", var operation, ..] ? operation : error.Message));
         session.Query<Person>().ExecuteUpdate(set => set.Set(person => person.Name, "x"));
         using (session.WithoutAuditTrail())
         {
-            Array.ForEach(writes[..4], write => write());
+            Array.ForEach(writes[..6], write => write());
             session.Add(new Folder { Name = "f" });
             session.Commit();
         }

@@ -31,8 +31,8 @@ public abstract class ConcreteHierarchyFlushTests<TDatabase> : AssetTest<TDataba
 
         using var other = Database.OpenSession();
         Assert.Equal(
-            ["tool Nail 1 N", "truck Bus 8 V1 long 0.0"],
-            other.Query<Asset>().Where(asset => asset.Id == Van || asset.Id == Bob).ToList().OrderBy(asset => asset.Id == Bob).Select(Text).Select(text => text.Replace("long ", "long 0.0", StringComparison.Ordinal).Replace("0.00.0", "0.0", StringComparison.Ordinal)));
+            ["tool Nail 1 N", "truck Bus 8 V1 long "],
+            other.Query<Asset>().Where(asset => asset.Id == Van || asset.Id == Bob).ToList().OrderBy(asset => asset.Id == Bob).Select(Text));
         Assert.Equal(Bob, other.Get<Tool>(Saw)!.CarrierId);
     }
 

@@ -99,7 +99,7 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Waits until <see cref="Endless"/> runs.</summary>
     public abstract Task WaitUntilEndlessAsync();
 
-    /// <summary>Waits until an UPDATE waits for a lock.</summary>
+    /// <summary>Waits until a statement waits for a lock.</summary>
     public abstract Task WaitUntilLockedAsync();
 
     /// <summary>Sends a write that may break foreign keys.</summary>

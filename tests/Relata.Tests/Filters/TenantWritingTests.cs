@@ -199,7 +199,7 @@ public abstract class TenantWritingTests<TDatabase> : SharedTest<TDatabase>
     }
 
     [Fact]
-    public async Task ExecuteUpdate_and_ExecuteDelete_write_the_rows_that_are_seen()
+    public async Task ExecuteUpdate_and_deletes_write_the_rows_that_are_seen()
     {
         await using var session = Open(1);
         var held = await session.Query<Note>().IgnoreFilters().OrderBy(n => n.Id).ToListAsync();
@@ -209,6 +209,8 @@ public abstract class TenantWritingTests<TDatabase> : SharedTest<TDatabase>
         Assert.Equal("REL178", Assert.Throws<FilterException>(() => session.Query<Note>().ExecuteUpdate(set => set.Set(n => n.TenantId, 2))).Code);
         await session.Query<NoteLabel>().ExecuteDeleteAsync();
         Assert.Equal(1, await session.Query<Note>().Where(n => n.Author == null).ExecuteDeleteAsync());
+        Assert.False(await session.DeleteByKeyAsync<Note>(3));
+        Assert.Equal(EntityState.Persistent, held[2].GetState());
         await session.CommitAsync();
 
         Assert.Equal([1, 2, 3, 5], (await StoredAsync<Note>()).Select(n => n.Id).Order());

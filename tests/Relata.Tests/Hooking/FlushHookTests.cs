@@ -235,6 +235,8 @@ public abstract class FlushHookTests<TDatabase> : HooksTest<TDatabase>
     [InlineData("Rollback")]
     [InlineData("BeginNested")]
     [InlineData("ExecuteUpdate")]
+    [InlineData("ExecutePurge")]
+    [InlineData("DeleteByKey")]
     [InlineData("Connection")]
     [InlineData("Dispose")]
     public void What_a_hook_may_not_do_is_refused_by_name(string operation)
@@ -260,6 +262,8 @@ public abstract class FlushHookTests<TDatabase> : HooksTest<TDatabase>
                 case "Rollback": session.Rollback(); break;
                 case "BeginNested": session.BeginNested(); break;
                 case "ExecuteUpdate": session.Query<Pet>().ExecuteUpdate(set => set.Set(pet => pet.Note, "x")); break;
+                case "ExecutePurge": session.Query<Pet>().ExecutePurge(); break;
+                case "DeleteByKey": session.DeleteByKey<Pet>(1); break;
                 case "Connection": _ = session.Connection; break;
                 default: session.Dispose(); break;
             }

@@ -41,6 +41,26 @@ public abstract class ServerEqualKeyChangeTests<TDatabase> : IDisposable
     }
 
     [Theory]
+    [InlineData("gb", "GB")]
+    [InlineData("GB", "GB")]
+    [InlineData("gb", null)]
+    [InlineData("gb", "FR")]
+    public void A_row_is_deleted_by_its_key_whatever_the_spelling(string key, string? held)
+    {
+        using var session = _database.OpenSession();
+        var realm = held is null ? null : session.Get<Realm>(held)!;
+        var guests = session.Query<Guest>().OrderBy(guest => guest.Id).ToList();
+
+        Assert.True(session.DeleteByKey<Realm>(key));
+
+        Assert.Equal(held switch { "GB" => EntityState.Deleted, "FR" => EntityState.Persistent, _ => null }, realm?.GetState());
+        Assert.Equal([null, null, "FR"], guests.Select(guest => guest.RealmCode));
+        session.Rollback();
+        Assert.Equal(["GB", "gb", "FR"], guests.Select(guest => guest.RealmCode));
+        Assert.Equal(realm is null ? null : EntityState.Persistent, realm?.GetState());
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void What_is_removed_is_told_and_written_whatever_the_spelling(bool isLoaded)

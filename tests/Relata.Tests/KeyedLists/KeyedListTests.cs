@@ -50,6 +50,27 @@ public abstract class KeyedListTests<TDatabase> : IDisposable
         Assert.Equal(sent + 2, session.StatementCount);
     }
 
+    [Fact]
+    public void A_row_that_is_deleted_by_its_key_is_looked_up_no_more_and_a_rollback_brings_it_back()
+    {
+        using var session = _database.OpenSession();
+        var ann = session.Get<Author>(1)!;
+        var german = ann.NotesByLanguage["de"];
+
+        Assert.True(session.DeleteByKey<Note>(german.Id));
+        Assert.False(ann.NotesByLanguage.ContainsKey("de"));
+        Assert.Equal(["en"], ann.Notes.Select(note => note.Language));
+
+        session.Rollback();
+        Assert.Same(german, ann.NotesByLanguage["de"]);
+        ann.Notes.Remove(german);
+        Assert.True(session.DeleteByKey<Note>(german.Id));
+        ann.Notes.Add(New("de", "zwei"));
+        session.Commit();
+        Assert.Equal("zwei", ann.NotesByLanguage["de"].Text);
+        Assert.Equal(2, ann.NotesByLanguage.Count);
+    }
+
     [Theory]
     [InlineData("added")]
     [InlineData("removed and added")]

@@ -45,6 +45,24 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void What_is_appended_after_a_row_that_was_deleted_by_its_key_follows_the_others(bool byQuery)
+    {
+        using var session = Open();
+        var playlist = session.Get<Playlist>(1)!;
+        var song = playlist.Songs[3];
+        playlist.Songs[0].Name = "A";
+
+        Assert.True(byQuery ? session.Query<Song>().Where(each => each.Id == song.Id).ExecuteDelete() == 1 : session.DeleteByKey<Song>(song.Id));
+        playlist.Songs.Add(new Song { Name = "e" });
+
+        Assert.Equal("A0 b1 c2 e3", InMemory(playlist));
+        Assert.Equal((1, 0, 0), Commit(session));
+        Assert.Equal("A0 b1 c2 e3", Songs());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void What_is_appended_after_a_song_that_has_left_by_its_foreign_key_follows_the_others(bool isFlushed)
     {
         using (var writer = Open())

@@ -24,11 +24,25 @@ public abstract class ConcreteQueryWriteTests<TDatabase> : AssetTest<TDatabase>
     }
 
     [Fact]
+    public void The_row_of_one_class_is_deleted_by_its_key()
+    {
+        using var session = Database.OpenSession();
+        var (saw, bob) = (session.Get<Tool>(Saw)!, session.Get<Book>(Bob)!);
+        Sends(session, 1, () => Assert.False(session.DeleteByKey<Tool>(Bob)));
+        Sends(session, 1, () => Assert.True(session.DeleteByKey<Tool>(Saw)));
+        Assert.Equal((EntityState.Deleted, EntityState.Persistent), (saw.GetState(), bob.GetState()));
+
+        session.Rollback();
+        Assert.Equal("Saw", session.Query<Asset>().Single(asset => asset.Id == Saw).Name);
+    }
+
+    [Fact]
     public void Several_tables_are_refused()
     {
         using var session = Database.OpenSession();
+        Assert.Contains("Call DeleteByKey for one class at a time.", Assert.Throws<QueryTranslationException>(() => session.DeleteByKey<Asset>(Saw)).Message);
         Assert.Contains("'big_truck'", Assert.Throws<QueryTranslationException>(() => session.Query<Asset>().ExecuteDelete()).Message);
-        Assert.Contains("a query of its own", Assert.Throws<QueryTranslationException>(() => session.Query<Vehicle>().ExecuteUpdate(set => set.Set(vehicle => vehicle.Wheels, 1))).Message);
+        Assert.Contains("Call ExecuteUpdate for one class at a time.", Assert.Throws<QueryTranslationException>(() => session.Query<Vehicle>().ExecuteUpdate(set => set.Set(vehicle => vehicle.Wheels, 1))).Message);
     }
 }
 

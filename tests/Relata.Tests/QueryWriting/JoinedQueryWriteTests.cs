@@ -42,6 +42,25 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
         Assert.Equal(1, session.Sql<int>($"SELECT count(*) FROM vehicle").Single());
     }
 
+    [Fact]
+    public void A_delete_by_key_deletes_from_each_table_of_the_row_of_the_class()
+    {
+        using var session = Database.OpenSession();
+        session.Query<Note>().ExecuteDelete();
+        session.Query<Trip>().ExecuteDelete();
+        var (bea, bob) = (session.Get<Bicycle>(Bea)!, session.Get<Book>(Bob)!);
+        bea.Name = "changed";
+
+        // The key, and the tables: four of assets, three of vehicles. The change is written before.
+        Sends(session, 2, () => Assert.False(session.DeleteByKey<Vehicle>(Bob)));
+        Sends(session, 4, () => Assert.True(session.DeleteByKey<Vehicle>(Bea)));
+        Sends(session, 5, () => Assert.True(session.DeleteByKey<Asset>(Bob)));
+        Assert.Equal((EntityState.Deleted, EntityState.Deleted), (bea.GetState(), bob.GetState()));
+        session.Commit();
+
+        Assert.Equal(["truck Tom 6 T1 big 7.5", "vehicle Van 4 V1", "tool Saw 3 S"], session.Query<Asset>().OrderBy(asset => asset.Id).ToList().ConvertAll(Text));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -125,7 +144,7 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
             session.Commit();
             return count;
         });
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await Test.WaitUntilLockedAsync();
         first.Commit();
 
         Assert.Equal(0, await second);
@@ -176,6 +195,14 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
         Assert.Equal(1, session.Query<Bug>().Where(bug => bug.Severity == 3).OrderByDescending(bug => bug.Title).Take(1).ExecuteDelete());
         Assert.Equal(1, session.Query<Ticket>().OrderBy(ticket => ticket.Title).Take(1).ExecuteUpdate(set => set.Set(ticket => ticket.Title, "first")));
         session.Commit();
+        Assert.False(session.DeleteByKey<Bug>(1, 1));
+        Assert.False(session.DeleteByKey<Ticket>((3, 1)));
+        using (session.BeginNested())
+        {
+            Assert.True(session.DeleteByKey<Bug>((1, 2)) || session.DeleteByKey<Bug>(2, 1));
+            Assert.True(session.DeleteByKey<Ticket>((object)(1, 1)));
+        }
+
         Assert.Equal(["first", "three"], session.Query<Ticket>().OrderBy(ticket => ticket.Title).Select(ticket => ticket.Title).ToList());
     }
 }

@@ -114,6 +114,28 @@ public abstract class BulkInsertTests<TDatabase> : FixTest<TDatabase>
         Assert.Equal(6, await session.Query<Address>().CountAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_objects_of_a_failed_part_have_no_generated_keys_and_can_be_inserted_again(bool isAsync)
+    {
+        await using var session = Database.OpenSession();
+        var addresses = Enumerable.Range(0, 1500).Select(number => new Address { Email = $"{number}@bulk.com", UserId = number == 1400 ? 999 : 7 }).ToArray();
+        addresses[10].Id = 70_000;
+
+        await Assert.ThrowsAsync<ConstraintViolationException>(() => isAsync ? session.BulkInsertAsync(addresses) : Task.Run(() => session.BulkInsert(addresses)));
+
+        Assert.Equal(Enumerable.Range(0, addresses.Length).Select(i => i == 10 ? 70_000 : 0), addresses.Select(address => address.Id));
+        Assert.All(addresses, address => Assert.Equal(EntityState.Transient, address.GetState()));
+        await session.RollbackAsync();
+        addresses[1400].UserId = 8;
+        Assert.Equal(addresses.Length, await session.BulkInsertAsync(addresses));
+        await session.CommitAsync();
+        Assert.Equal(
+            addresses.OrderBy(address => address.Id).Select(address => (address.Id, address.Email, address.UserId)),
+            (await session.Query<Address>().Where(address => address.Email.EndsWith("@bulk.com")).OrderBy(address => address.Id).ToListAsync()).Select(address => (address.Id, address.Email, address.UserId)));
+    }
+
     [Fact]
     public async Task What_would_be_lost_is_refused()
     {

@@ -270,6 +270,33 @@ public abstract class SoftDeleteTests<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DeleteByKey_sets_the_column_of_the_row_that_is_seen()
+    {
+        await using var session = _database.OpenSession();
+        var root = await session.Query<Folder>().Options(Load.SelectIn((Folder f) => f.Documents)).SingleAsync(f => f.Name == "root");
+        var held = root.Documents.ToList();
+        held[1].Title = "changed";
+        var sent = session.StatementCount;
+
+        Assert.True(await session.DeleteByKeyAsync<Document>(held[0].Id));
+
+        // The change before, the column, and the held object, which is read again.
+        Assert.Equal(sent + 3, session.StatementCount);
+        Assert.NotNull(held[0].DeletedAt);
+        Assert.Equal(["changed"], root.Documents.Select(d => d.Title));
+        Assert.False(await session.DeleteByKeyAsync<Document>(held[0].Id));
+        Assert.Equal(2, await session.Query<Document>().CountAsync());
+        await session.RollbackAsync();
+        Assert.Null(held[0].DeletedAt);
+
+        await using var other = _database.OpenSession();
+        Assert.True(await other.DeleteByKeyAsync<Document>(held[0].Id));
+        await other.CommitAsync();
+        Assert.Equal(1, other.StatementCount);
+        Assert.Equal((3, 2), (await other.Query<Document>().IgnoreFilters().CountAsync(), await other.Query<Document>().CountAsync()));
+    }
+
+    [Fact]
     public async Task A_flush_that_is_only_explained_drops_no_changes_of_what_is_kept_after_all()
     {
         await using (var session = _database.OpenSession())

@@ -17,6 +17,8 @@ public abstract class ViewWriteTests<TDatabase> : ViewTest<TDatabase>
         var cid = session.Query<Customer>().Single(customer => customer.Name == "Cid");
         Func<CustomerTotal, CustomerTotal> upsert = session.Upsert;
         Func<IEnumerable<CustomerTotal>, IProgress<long>?, long> bulkInsert = session.BulkInsert;
+        Func<int, bool> deleteByKey = session.DeleteByKey<CustomerTotal>;
+        Func<int, bool> deleteLineByKey = session.DeleteByKey<PurchaseLine>;
         foreach (var (refused, name) in new (Action, string)[]
         {
             (() => session.Add(total), "CustomerTotal"),
@@ -26,6 +28,8 @@ public abstract class ViewWriteTests<TDatabase> : ViewTest<TDatabase>
             (() => session.Merge(total), "CustomerTotal"),
             (() => upsert((CustomerTotal)total), "CustomerTotal"),
             (() => bulkInsert([(CustomerTotal)total], null), "CustomerTotal"),
+            (() => deleteByKey(1), "CustomerTotal"),
+            (() => deleteLineByKey(1), "PurchaseLine"),
             (() => cid.LargePurchases.Add(large), "Customer.LargePurchases"),
             (() => cid.LargePurchases.Clear(), "Customer.LargePurchases"),
             (() => large.Customer!.LargePurchases.Remove(large), "Customer.LargePurchases"),

@@ -68,7 +68,7 @@ internal sealed class HookCall(SessionGuard guard, string name, HookRights right
     {
         "Commit" or "Rollback" or "BeginNested" or "BeginSnapshot" or "Resolve" or "the end of a snapshot"
             or "Commit of a nested transaction" or "Rollback of a nested transaction" or "Dispose" => null,
-        "Flush" or "Connection" or "Upsert" or "BulkInsert" or "ExecuteUpdate" or "ExecuteDelete" => HookRights.Write,
+        "Flush" or "Connection" or "Upsert" or "BulkInsert" or "ExecuteUpdate" or "ExecuteDelete" or "ExecutePurge" or "DeleteByKey" => HookRights.Write,
         "Add" or "AddRange" or "Delete" or "Purge" or "Restore" or "Merge" or "Publish" or "Execute" or "Expunge" or "Expire" => HookRights.Change,
         _ => HookRights.Read,
     };

@@ -179,6 +179,10 @@ public abstract class EntityType
     /// <summary>The types of the primary key columns.</summary>
     internal ImmutableArray<ColumnType> KeyTypes => [.. Columns.Take(KeyLength).Select(column => column.Type)];
 
+    /// <summary>Whether keys that differ in .NET never identify one row: those of integers and GUIDs. A server may hold texts equal that differ, and times whose difference it does not store.</summary>
+    internal bool HasOneSpellingOfKeys =>
+        Columns.Take(KeyLength).All(column => column.IsExact && column.Type is >= ColumnType.Byte and <= ColumnType.UInt64 or ColumnType.Guid);
+
     /// <summary>Whether the database makes values of a written row, which are read back.</summary>
     internal bool IsReadBack { get; }
 

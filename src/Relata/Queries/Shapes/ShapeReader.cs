@@ -90,6 +90,10 @@ internal sealed class ShapeReader
                 _shape.Add((int)step.Method, rows.Relationship);
                 _shape.AddValue(step, typeof(Entity), rows.Owner);
                 break;
+            case KeyCondition condition:
+                _shape.Add((int)step.Method, null);
+                _shape.AddKey(step, condition.Type, condition.Key);
+                break;
             case QueryJoin join:
                 ReadJoin(step.Method, join);
                 break;

@@ -91,12 +91,16 @@ internal sealed class ShapeValues
         },
         set);
 
-    // A composite key has consecutive slots, one for each column.
     private QueryValueKind AddEntity(object source, Entity entity)
     {
         ChangedKey.CheckIsStored(entity);
         var type = entity.GetEntityType();
-        var key = type.IsKeyless ? null : type.GetKey(entity);
+        return AddKey(source, type, type.IsKeyless ? null : type.GetKey(entity));
+    }
+
+    /// <summary>Adds the primary key of an entity. A composite key has consecutive slots, one for each column.</summary>
+    public QueryValueKind AddKey(object source, EntityType type, object? key)
+    {
         var parts = key as ITuple;
         Add(source, QueryValueKind.Entity, QueryValue.EnumToNumber(parts is null ? key : parts[0]), type.Root);
         for (var i = 1; i < (parts?.Length ?? 1); i++)

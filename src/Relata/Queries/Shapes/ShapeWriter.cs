@@ -52,6 +52,13 @@ internal sealed class ShapeWriter
         AddRoot();
     }
 
+    /// <summary>Adds the primary key of a row.</summary>
+    public void AddKey(object source, EntityType type, object key)
+    {
+        AddKind(_values.AddKey(source, type, key), typeof(object));
+        AddRoot();
+    }
+
     /// <summary>Empties the buffers.</summary>
     public void Clear()
     {

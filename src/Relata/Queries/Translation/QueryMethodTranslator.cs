@@ -57,7 +57,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
     /// <summary>The rows that a to-many relationship has for an owner whose key is a value of the query.</summary>
     public SelectBuilder Open(QueryValue owner, ToMany relationship)
     {
-        ImmutableArray<SqlExpression> key = [.. relationship.Owner.Columns.Take(relationship.Owner.KeyLength).Select(part => lambdas.Context.KeyPart(owner, part))];
+        var key = KeyOf(relationship.Owner, owner);
         return Open(relationship, new Owners.ByColumns(relationship.OwnerReference.IsToPrimaryKey ? key : UniqueKey(relationship.OwnerReference, key)));
     }
 
@@ -87,6 +87,16 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
         rows.Where(SqlLogic.Bool(related.Where!));
         return rows;
     }
+
+    /// <summary>Only the row whose primary key is a value of the query.</summary>
+    public void WhereKey(SelectBuilder rows, QueryValue key)
+    {
+        rows.BeginWhere();
+        var row = ((EntityOperand)rows.Row).Reference;
+        rows.Where(SqlLogic.Bool(KeyConditions.Equal([.. row.Key], KeyOf(row.Type, key))));
+    }
+
+    private ImmutableArray<SqlExpression> KeyOf(EntityType type, QueryValue key) => [.. type.Columns.Take(type.KeyLength).Select(part => lambdas.Context.KeyPart(key, part))];
 
     /// <summary>Applies a query method whose result is rows.</summary>
     public void Apply(SelectBuilder rows, QueryMethod method, LambdaExpression? lambda)

@@ -114,6 +114,9 @@ internal sealed class QueryTranslator
             case QueryMethod.OfType:
                 QueryMethodTranslator.OfType(_rows, (EntityType)step.Argument!);
                 return null;
+            case QueryMethod.WhereKey:
+                _lambdas.QueryMethods.WhereKey(_rows, _context.FindValue(step)!.Value);
+                return null;
             case QueryMethod.Join or QueryMethod.LeftJoin:
                 new JoinTranslator(_lambdas).Join(_rows, (QueryJoin)step.Argument!, isInner: step.Method == QueryMethod.Join);
                 return null;
@@ -139,9 +142,9 @@ internal sealed class QueryTranslator
                 _setters.Add((Setter)step.Argument!);
                 return null;
             case QueryMethod.ExecuteUpdate:
-                return new ConditionalWriteTranslator(_context, _lambdas, _dialect).Update(_rows, _setters);
+                return new ConditionalWriteTranslator(_context, _lambdas, _dialect, (string)step.Argument!).Update(_rows, _setters);
             case QueryMethod.ExecuteDelete:
-                return new ConditionalWriteTranslator(_context, _lambdas, _dialect).Delete(_rows);
+                return new ConditionalWriteTranslator(_context, _lambdas, _dialect, (string)step.Argument!).Delete(_rows);
             default:
                 _lambdas.QueryMethods.Apply(_rows, step.Method, lambda);
                 return null;

@@ -10,7 +10,11 @@ using Relata.Sql;
 namespace Relata.Queries.Writes;
 
 /// <summary>Translates a query that updates or deletes its rows.</summary>
-internal sealed class ConditionalWriteTranslator(TranslationContext context, LambdaTranslator lambdas, Dialect dialect)
+/// <param name="context">The context of the query.</param>
+/// <param name="lambdas">Translates lambdas.</param>
+/// <param name="dialect">The dialect.</param>
+/// <param name="operation">The operation that the program has called, for errors.</param>
+internal sealed class ConditionalWriteTranslator(TranslationContext context, LambdaTranslator lambdas, Dialect dialect, string operation)
 {
     public ConditionalWritePlan Update(SelectBuilder rows, IReadOnlyList<Setter> setters)
     {
@@ -19,7 +23,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         var targets = translator.ColumnsOf(setters);
         ImmutableArray<MappedColumn> assigned = [.. targets.SelectMany(target => target.Columns)];
         (context.Criteria?.Filters as FilterCriteria)?.ThrowIfSet(type, assigned);
-        TablePart[] parts = type.IsConcrete ? [RootOf(type, QueryMethod.ExecuteUpdate)] : [.. assigned.Select(column => column.Part).Distinct()];
+        TablePart[] parts = type.IsConcrete ? [RootOf(type)] : [.. assigned.Select(column => column.Part).Distinct()];
         var written = new SelectedRows(context, rows, parts[0], mayHaveSubselects: parts.Length == 1);
         if (parts.Length > 1)
         {
@@ -44,7 +48,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
     public ConditionalWritePlan Delete(SelectBuilder rows)
     {
         var type = ((EntityOperand)rows.Row).Type;
-        var written = new SelectedRows(context, rows, RootOf(type, QueryMethod.ExecuteDelete), mayHaveSubselects: dialect.ReturnsWrittenKeys);
+        var written = new SelectedRows(context, rows, RootOf(type), mayHaveSubselects: dialect.ReturnsWrittenKeys);
         return type.Hierarchy.JoinedParts.IsEmpty ? Compile(type, written, [], written.Write) : DeleteByKeys(type, written);
     }
 
@@ -73,9 +77,9 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
 
     private static Select Locked(Select keys) => keys with { Lock = new RowLock(keys.From.Alias, LockBehavior.Wait) };
 
-    private static TablePart RootOf(EntityType type, QueryMethod method) =>
+    private TablePart RootOf(EntityType type) =>
         !type.IsConcrete ? type.Parts[0]
         : type.Hierarchy.Stored is [var only] ? only.Parts[0]
         : throw new QueryTranslationException(
-            $"{method} writes rows of one table, and those of {type.Name} are in {string.Join(", ", type.Hierarchy.Stored.Select(each => $"'{each.Table}'"))}. Write those of each class by a query of its own.");
+            $"{operation} writes rows of one table, and those of {type.Name} are in {string.Join(", ", type.Hierarchy.Stored.Select(each => $"'{each.Table}'"))}. Call {operation} for one class at a time.");
 }

@@ -9,13 +9,13 @@ internal static class WriteChecks
     /// <param name="type">The entity.</param>
     public static void Check(QueryStep[] steps, EntityType type)
     {
-        var verb = steps[^1].Method;
-        ReadOnlyViews.Check(type, verb == QueryMethod.ExecuteDelete ? "deleted" : "changed");
+        var write = steps[^1];
+        ReadOnlyViews.Check(type, write.Method == QueryMethod.ExecuteDelete ? "deleted" : "changed");
         foreach (var step in steps)
         {
             if (Reason(step.Method) is { } reason)
             {
-                throw new QueryTranslationException($"{verb} {reason}");
+                throw new QueryTranslationException($"{write.Argument} {reason}");
             }
         }
     }

@@ -11,7 +11,7 @@ public static class AuditTrails
     /// The entries of a flush are inserted by one more statement. They are not objects of the session. If they cannot be inserted, the flush has failed. Keys are those of the rows, also if the database has generated them.
     /// </para>
     /// <para>
-    /// What writes rows without objects cannot be recorded: <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, <c>Upsert</c> and <c>BulkInsert</c> of an audited class are an error (REL184), unless
+    /// What writes rows without objects cannot be recorded: <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, <c>DeleteByKey</c>, <c>Upsert</c> and <c>BulkInsert</c> of an audited class are an error (REL184), unless
     /// <see cref="WithoutAuditTrail"/> says that it is meant. Rows whose foreign key a flush clears, or which it deletes as link rows, because of a deleted object at the other end are reported by
     /// <see cref="Database.Warning"/>. SQL of the program and rules of the database are not seen.
     /// </para>

@@ -77,14 +77,19 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         }
 
         GuidParts.Check(session, rows);
+        var generated = new List<InsertWrite>();
         try
         {
-            await RunAsync(session, rows, copies, isAsync, cancellationToken).ConfigureAwait(false);
-            copies?.Keep();
+            await RunAsync(session, rows, copies, generated, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            copies?.TakeBack();
+            // The keys are those of no rows.
+            foreach (var row in generated.SelectMany(static write => write.Rows))
+            {
+                row.GetEntityType().ClearKey(row);
+            }
+
             session.Guard.Fail(error);
             throw;
         }
@@ -92,12 +97,23 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         rows.ForEach(Complete);
     }
 
-    private static async ValueTask RunAsync(Session session, List<Entity> rows, RowCopies? copies, bool isAsync, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="rows">The objects.</param>
+    /// <param name="copies">What may be copied; null for nothing.</param>
+    /// <param name="generated">Takes the writes whose keys the database generates, before they are sent.</param>
+    /// <param name="isAsync">Whether to wait asynchronously.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    private static async ValueTask RunAsync(Session session, List<Entity> rows, RowCopies? copies, List<InsertWrite> generated, bool isAsync, CancellationToken cancellationToken)
     {
         var runner = new FlushRunner(session, session.Work);
         var inserted = new List<FlushWrite>();
         foreach (var write in Writes(session, rows))
         {
+            if (write.IsGenerated)
+            {
+                generated.Add(write);
+            }
+
             if (copies?.MayCopy(write) != true)
             {
                 inserted.Add(write);

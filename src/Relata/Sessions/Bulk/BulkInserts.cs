@@ -6,13 +6,14 @@ namespace Relata;
 /// <summary>Inserts many rows without tracking their objects: in the memory of a part of them, however many there are.</summary>
 /// <remarks>
 /// <para>
-/// The rows of a part are sent together, by COPY or the fastest form of INSERT that the database has, in the transaction of the session: a rollback takes all of them
-/// back. Each object gets the key of its row, and is then an object from a closed session: it can be used as a reference, added to a session, or forgotten.
+/// The rows of a part are sent together, by COPY, by LOAD DATA where the connection string allows it, or by INSERT statements of many rows, in the transaction of the session:
+/// a rollback removes all of them. Each object gets the key of its row, and is then an object from a closed session: it can be used as a reference, added to a session, or forgotten.
 /// </para>
 /// <para>
 /// A foreign key is copied from a reference whose object has its row already; for one that has not, insert that first. Lists are not followed: an object
 /// whose lists hold something is refused. Values that the database makes are not read back; an access to them says so. Nothing is compared with what the
-/// session holds. If a part fails, the objects of the parts before it have keys of rows that the rollback removes: do not use them further.
+/// session holds. If a part fails, its objects have no generated keys; those of the parts before it keep keys whose rows the rollback removes: do not use
+/// them further.
 /// </para>
 /// </remarks>
 public static class BulkInserts

@@ -10,13 +10,12 @@ internal sealed class RowCopies(Session session)
 {
     private readonly HashSet<EntityType> _refused = [];
     private readonly HashSet<string> _checked = [];
-    private readonly List<InsertWrite> _given = [];
 
     /// <summary>Whether the rows are worth the query that precedes a copy, and no table of theirs has refused one.</summary>
     public bool MayCopy(InsertWrite write) =>
         write.Rows.Length >= session.Database.FewestCopied && !_refused.Contains(write.Table) && (write.Table.GeneratedColumn is null || write.IsGenerated);
 
-    /// <summary>Called when the database has given a copy up: further rows of the class are inserted.</summary>
+    /// <summary>Called when the database has refused a copy of rows: further rows of their class are inserted.</summary>
     public void Refuse(InsertWrite write) => _refused.Add(write.Table);
 
     /// <summary>Sets the keys of the rows, if they can be copied and the copy does not return them.</summary>
@@ -39,20 +38,6 @@ internal sealed class RowCopies(Session session)
         return copy;
     }
 
-    /// <summary>Called when the rows have been written.</summary>
-    public void Keep() => _given.Clear();
-
-    /// <summary>Called when a write has failed: the keys are those of no rows.</summary>
-    public void TakeBack()
-    {
-        foreach (var row in _given.SelectMany(static write => write.Rows))
-        {
-            row.GetEntityType().ClearKey(row);
-        }
-
-        _given.Clear();
-    }
-
     // The table of the root is asked last, so that no keys are taken if another one refuses.
     private async ValueTask<bool> TakeAsync(CopyText text, InsertWrite write, int numbers, bool isAsync, CancellationToken cancellationToken)
     {
@@ -72,11 +57,6 @@ internal sealed class RowCopies(Session session)
         }
 
         _checked.Add(text.Text);
-        if (numbers > 0)
-        {
-            _given.Add(write);
-        }
-
         for (var row = 0; row < numbers; row++)
         {
             write.Table.SetGeneratedKey(write.Rows[row], statement[row]);

@@ -34,7 +34,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
     /// <summary>How many rows were written.</summary>
     public WriteCounts Counts { get; } = new();
 
-    /// <summary>Whether the database has given a copy up, so that its rows were inserted.</summary>
+    /// <summary>Whether the database has refused a copy of the last plan, so that its rows were inserted.</summary>
     public bool HasRefusedCopies { get; private set; }
 
     /// <summary>Records what is written; null for nobody.</summary>
@@ -47,7 +47,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
     public async ValueTask RunAsync(FlushPlan plan, bool isAsync, CancellationToken cancellationToken)
     {
-        (_before, _plan) = (plan.Before, plan);
+        (_before, _plan, HasRefusedCopies) = (plan.Before, plan, false);
         _isResolvable = !session.Channel.HasWritten && work.Depth == 0;
         _hidden = HiddenRowChecks.Of(session);
         try

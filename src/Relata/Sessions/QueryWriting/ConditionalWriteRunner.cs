@@ -1,5 +1,6 @@
 using Relata.Entities.Owned;
 using Relata.Entities.Properties;
+using Relata.Queries;
 using Relata.Queries.Results;
 using Relata.Queries.Writes;
 using Relata.Sessions.Flushing;
@@ -8,7 +9,11 @@ using Relata.Sql;
 namespace Relata.Sessions.QueryWriting;
 
 /// <summary>Executes an update or a delete of the rows of a query, and brings the session's entities in line with their rows.</summary>
-internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePlan plan, object?[] values)
+/// <param name="session">The session.</param>
+/// <param name="plan">The compiled query.</param>
+/// <param name="values">The values of its parameters.</param>
+/// <param name="key">The key of the only row that the query can have; null for any rows.</param>
+internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePlan plan, object?[] values, KeyCondition? key)
 {
     /// <returns>The number of rows.</returns>
     public async ValueTask<int> RunAsync(bool isAsync, CancellationToken cancellationToken)
@@ -20,6 +25,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         {
             // Keys cost the server and the network something, and only entities in memory need them.
             var count = !plan.ByKey.IsEmpty ? await WriteByKeyAsync(isAsync, cancellationToken).ConfigureAwait(false)
+                : KnownRow() is { } row ? await WriteKnownAsync(row, isAsync, cancellationToken).ConfigureAwait(false)
                 : session.Identities.EntitiesOf(plan.Type).Any() ? await WriteHeldAsync(isAsync, cancellationToken).ConfigureAwait(false)
                 : await WriteUnheldAsync(isAsync, cancellationToken).ConfigureAwait(false);
             if (plan.IsDelete && count > 0)
@@ -54,6 +60,29 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         if (count > 0)
         {
             UnloadPrincipals();
+        }
+
+        return count;
+    }
+
+    // The row and the object that the session holds for it; null if only the database can say which object this is.
+    private HeldRows? KnownRow()
+    {
+        if (key is null)
+        {
+            return null;
+        }
+
+        var row = HeldRows.OfKey(plan.Type, session.Identities, key.Key);
+        return row.Entities.Count > 0 || plan.Type.HasOneSpellingOfKeys ? row : null;
+    }
+
+    private async ValueTask<int> WriteKnownAsync(HeldRows row, bool isAsync, CancellationToken cancellationToken)
+    {
+        var count = await SendAsync([Write(plan.Sql)], isAsync, cancellationToken).ConfigureAwait(false);
+        if (count > 0)
+        {
+            await BringInLineAsync(row, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         return count;

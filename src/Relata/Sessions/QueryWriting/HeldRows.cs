@@ -23,6 +23,9 @@ internal abstract class HeldRows : IResultReader
     /// <param name="keepsKeys">Whether the keys are kept.</param>
     public static HeldRows Of(EntityType type, IdentityMaps identities, bool keepsKeys) => type.Accept<Maker, HeldRows>(new Maker(identities, keepsKeys));
 
+    /// <summary>Creates what a statement has written that writes the row with a key.</summary>
+    public static HeldRows OfKey(EntityType type, IdentityMaps identities, object key) => type.Accept<KeyMaker, HeldRows>(new KeyMaker(identities, key));
+
     /// <inheritdoc />
     public abstract RowReader<TRow> Open<TRow>()
         where TRow : struct, IRow;
@@ -32,5 +35,17 @@ internal abstract class HeldRows : IResultReader
         public HeldRows Visit<T, TKey>(EntityType<T, TKey> type)
             where T : Entity, IEntity<T, TKey>
             where TKey : notnull => new HeldRows<T, TKey>(identities.Of<T, TKey>(), keepsKeys);
+    }
+
+    private readonly struct KeyMaker(IdentityMaps identities, object key) : IEntityVisitor<HeldRows>
+    {
+        public HeldRows Visit<T, TKey>(EntityType<T, TKey> type)
+            where T : Entity, IEntity<T, TKey>
+            where TKey : notnull
+        {
+            var rows = new HeldRows<T, TKey>(identities.Of<T, TKey>(), keepsKeys: false);
+            rows.Add((TKey)key);
+            return rows;
+        }
     }
 }

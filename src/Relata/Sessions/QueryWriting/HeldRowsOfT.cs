@@ -22,7 +22,7 @@ internal sealed class HeldRows<T, TKey> : HeldRows
 
     public override RowReader<TRow> Open<TRow>() => new Reader<TRow>(this);
 
-    private void Add(TKey key)
+    public void Add(TKey key)
     {
         Count++;
         _keys?.Add(key);

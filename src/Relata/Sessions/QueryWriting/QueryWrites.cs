@@ -53,11 +53,11 @@ public static class QueryWrites
     /// <exception cref="QueryTranslationException">The query has no translation.</exception>
     /// <exception cref="ReadOnlyViewException">The rows are those of a view.</exception>
     public static int ExecuteDelete<T>(this Query<T> query)
-        where T : Entity, IEntity<T> => DeleteAsync(query, isAsync: false, CancellationToken.None).Wait();
+        where T : Entity, IEntity<T> => DeleteAsync(query, nameof(ExecuteDelete), isAsync: false, CancellationToken.None).Wait();
 
     /// <inheritdoc cref="ExecuteDelete" />
     public static Task<int> ExecuteDeleteAsync<T>(this Query<T> query, CancellationToken cancellationToken = default)
-        where T : Entity, IEntity<T> => DeleteAsync(query, isAsync: true, cancellationToken).AsTask();
+        where T : Entity, IEntity<T> => DeleteAsync(query, nameof(ExecuteDelete), isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Flushes pending changes and deletes all rows of the query for good by one DELETE, also of an entity with <see cref="SoftDeleteAttribute"/>. It becomes permanent with <see cref="Session.Commit"/>.</summary>
     /// <remarks>To reach rows that are deleted already, turn the filter off: <c>session.Query&lt;Post&gt;().IgnoreFilters("SoftDelete").Where(p =&gt; p.DeletedAt &lt; limit).ExecutePurge()</c>.</remarks>
@@ -69,11 +69,24 @@ public static class QueryWrites
     public static Task<int> ExecutePurgeAsync<T>(this Query<T> query, CancellationToken cancellationToken = default)
         where T : Entity, IEntity<T> => PurgeCheckedAsync(query, isAsync: true, cancellationToken).AsTask();
 
+    /// <param name="query">The query.</param>
+    /// <param name="operation">The operation that the program has called, for errors and hooks.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    internal static ValueTask<int> DeleteAsync<T>(Query<T> query, string operation, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T>
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return T.EntityType.SoftDelete is { IsSoftDelete: true } column && !T.EntityType.IsView
+            ? DeleteSoftlyAsync(query, column, operation, isAsync, cancellationToken)
+            : PurgeAsync(query, operation, isAsync, cancellationToken);
+    }
+
     private static ValueTask<int> PurgeCheckedAsync<T>(Query<T> query, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
         ArgumentNullException.ThrowIfNull(query);
-        return PurgeAsync(query, isAsync, cancellationToken);
+        return PurgeAsync(query, nameof(ExecutePurge), isAsync, cancellationToken);
     }
 
     private static ValueTask<int> UpdateAsync<T>(Query<T> query, Action<UpdateSetters<T>> set, bool isAsync, CancellationToken cancellationToken)
@@ -89,23 +102,14 @@ public static class QueryWrites
         }
 
         AddMade(setters, query.Session.Database.Diagnostics.TimeProvider.GetUtcNow(), new CurrentUser((Session)query.Session));
-        return RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken);
+        return RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, nameof(ExecuteUpdate)), isAsync, cancellationToken);
     }
 
-    private static ValueTask<int> DeleteAsync<T>(Query<T> query, bool isAsync, CancellationToken cancellationToken)
-        where T : Entity, IEntity<T>
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return T.EntityType.SoftDelete is { IsSoftDelete: true } column && !T.EntityType.IsView
-            ? DeleteSoftlyAsync(query, column, isAsync, cancellationToken)
-            : PurgeAsync(query, isAsync, cancellationToken);
-    }
-
-    private static ValueTask<int> PurgeAsync<T>(Query<T> query, bool isAsync, CancellationToken cancellationToken)
-        where T : Entity, IEntity<T> => RunAsync(query, new QueryStep(query.Last, QueryMethod.ExecuteDelete, null), isAsync, cancellationToken);
+    private static ValueTask<int> PurgeAsync<T>(Query<T> query, string operation, bool isAsync, CancellationToken cancellationToken)
+        where T : Entity, IEntity<T> => RunAsync(query, new QueryStep(query.Last, QueryMethod.ExecuteDelete, operation), isAsync, cancellationToken);
 
     // Objects of the session whose rows are deleted leave its relationships, as after any change of what is hidden.
-    private static async ValueTask<int> DeleteSoftlyAsync<T>(Query<T> query, MappedColumn column, bool isAsync, CancellationToken cancellationToken)
+    private static async ValueTask<int> DeleteSoftlyAsync<T>(Query<T> query, MappedColumn column, string operation, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
         var session = (Session)query.Session;
@@ -113,7 +117,7 @@ public static class QueryWrites
         var setters = new UpdateSetters<T>(query.Last);
         setters.Add(new Setter(Property: null, column, Value: null, SoftDeletes.ValueOf(column, now)));
         AddMade(setters, now, new CurrentUser(session));
-        var count = await RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, null), isAsync, cancellationToken).ConfigureAwait(false);
+        var count = await RunAsync(query, new QueryStep(setters.Last, QueryMethod.ExecuteUpdate, operation), isAsync, cancellationToken).ConfigureAwait(false);
         session.Filters.Reopen(session.Database.Filters.SoftDeletes);
         return count;
     }
@@ -140,11 +144,12 @@ public static class QueryWrites
         where T : Entity, IEntity<T>
     {
         var session = (Session)query.Session;
-        session.Trail?.ThrowIfAudited(T.EntityType, last.Method.ToString());
+        var operation = (string)last.Argument!;
+        session.Trail?.ThrowIfAudited(T.EntityType, operation);
         await QueryRunner.FlushAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         var plan = (ConditionalWritePlan)QueryCompiler.Compile(session, query.Root, last, out var values);
-        using var use = session.Use(last.Method.ToString());
+        using var use = session.Use(operation);
         using var purpose = session.Channel.For(StatementPurpose.QueryWrite);
-        return await new ConditionalWriteRunner(session, plan, values).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        return await new ConditionalWriteRunner(session, plan, values, QueryStep.ToArray(last)[0].Argument as KeyCondition).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -148,8 +148,9 @@ public abstract class HostedOutboxTests<TDatabase> : IDisposable
     {
         _database.CreateTables();
         using var other = Open();
-        using var first = Host(_database, services => services.AddRelataOutbox(s_quick).Handle<OrderPaid, PaidHandler>());
-        using var second = Host(other, services => services.AddRelataOutbox(_ => other, s_quick).Handle<OrderPaid, PaidHandler>());
+        var options = s_quick with { Parallelism = 1 };
+        using var first = Host(_database, services => Handle(services.AddRelataOutbox(options), "first"));
+        using var second = Host(other, services => Handle(services.AddRelataOutbox(_ => other, options), "second"));
         await first.StartAsync(TestContext.Current.CancellationToken);
         await second.StartAsync(TestContext.Current.CancellationToken);
 
@@ -164,7 +165,14 @@ public abstract class HostedOutboxTests<TDatabase> : IDisposable
             Assert.Equal(Enumerable.Range(1, 40).Where(number => (number % 2 == 0 ? "a" : "b") == key), numbers);
         }
 
+        Assert.Equal(["first", "second"], _handed.Texts.Select(text => text.Split(' ')[2]).Distinct().Order());
         Assert.Equal(0, Waiting());
+
+        void Handle(OutboxHosting hosting, string host) => hosting.Handle<OrderPaid>(async (_, paid, delivery, stop) =>
+        {
+            await Task.Delay(20, stop);
+            _handed.Add($"{paid.Number} {delivery.Key} {host}");
+        });
     }
 
     [Fact]
@@ -175,6 +183,9 @@ public abstract class HostedOutboxTests<TDatabase> : IDisposable
 
         using var twice = Host(_database, services => services.AddRelataOutbox().Handle<OrderPaid, PaidHandler>().Handle<OrderPaid>((_, _, _, _) => Task.CompletedTask));
         Assert.Equal("REL704", (await Assert.ThrowsAsync<OutboxException>(() => twice.StartAsync(TestContext.Current.CancellationToken))).Code);
+
+        using var unknown = Host(_database, services => services.AddRelataOutbox().Handle<OrderClosed>((_, _, _, _) => Task.CompletedTask));
+        Assert.Equal("REL701", (await Assert.ThrowsAsync<OutboxException>(() => unknown.StartAsync(TestContext.Current.CancellationToken))).Code);
 
         using var without = _test.Open(ModelSet.InNamespace("Relata.Tests.Publishing.Models"));
         using var noOutbox = Host(without, services => services.AddRelataOutbox().Handle<OrderPaid, PaidHandler>());

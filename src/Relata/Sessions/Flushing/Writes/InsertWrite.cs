@@ -11,7 +11,7 @@ internal sealed record InsertWrite(EntityType Table, ImmutableArray<int> Columns
     /// <summary>Whether the database generates the keys.</summary>
     public bool IsGenerated => Part.IsRoot && Table.GeneratedColumn is not null && !Columns.Contains(0);
 
-    /// <summary>Whether the rows are copied. Their keys are known.</summary>
+    /// <summary>Whether the rows are copied. The copy returns generated keys, or they are among the columns (<see cref="Sql.Dialect.CopiesReturnKeys"/>).</summary>
     public bool IsCopy { get; init; }
 
     public override string ToString() => $"{(IsCopy ? "COPY" : "INSERT")} {Table.Name} ({Names(Columns)}) x{Rows.Length}";

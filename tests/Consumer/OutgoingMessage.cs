@@ -1,0 +1,6 @@
+using Relata;
+
+namespace Consumer;
+
+[Table("outbox")]
+public sealed partial class OutgoingMessage : OutboxMessage;
