@@ -236,6 +236,7 @@ internal sealed class Unit : IDisposable
     public void Reopen(bool expiresOnCommit, IReadOnlyList<string>? attached = null)
     {
         var old = Objects.ToDictionary();
+        var expired = (Session.ExpireOnCommit ? Objects.Keys : Expired.AsEnumerable()).ToList();
         Log.Add($"session = db.OpenSession();{(expiresOnCommit ? " session.ExpireOnCommit = true;" : "")}");
         Session.Dispose();
         _nested.Clear();
@@ -257,6 +258,8 @@ internal sealed class Unit : IDisposable
         {
             Objects.Add(name, entity);
         }
+
+        Expired.UnionWith(expired.Where(Objects.ContainsKey));
     }
 
     /// <summary>Another session of the tenant, with the committed rows. This one has no transaction open.</summary>
