@@ -38,30 +38,26 @@ public sealed class EntityGenerator : IIncrementalGenerator
                 static (found, _) => OwnedClassReader.Read((INamedTypeSymbol)found.TargetSymbol))
             .SelectMany(static (found, _) => found is null ? [] : new[] { found })
             .WithTrackingName(OwnedStep);
-        var clashes = entities.Select(static (entity, _) => entity.HintName).Collect()
-            .Combine(views.Select(static (view, _) => view.HintName).Collect())
-            .Combine(bases.Select(static (part, _) => part.HintName).Collect())
-            .Combine(owned.Select(static (part, _) => part.HintName).Collect())
-            .Select(static (all, _) => HintNames.FindClashes(all.Left.Left.Left.Concat(all.Left.Left.Right).Concat(all.Left.Right).Concat(all.Right)));
+        var clashes = Joined(Joined(Named(entities), Named(views)), Joined(Named(bases), Named(owned)))
+            .Select(static (all, _) => new EquatableList<string>(HintNames.FindClashes(all.Items)));
         context.RegisterSourceOutput(owned.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(views.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(entities.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(bases.Combine(clashes), static (output, pair) => Write(output, pair.Left, pair.Right));
 
-        var names = Registered(entities).Collect().Combine(Registered(views).Collect()).Combine(Registered(bases).Collect())
-            .Select(static (all, _) => new EquatableArray<RegisteredInfo>(all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right)))
-            .WithTrackingName(NamesStep);
+        var names = Joined(Joined(Registered(entities), Registered(views)), Registered(bases)).WithTrackingName(NamesStep);
         var shown = Shown(entities).Combine(Shown(views)).Select(static (all, _) => all.Left ?? all.Right);
         var references = context.CompilationProvider
-            .Select(static (compilation, _) => ReferencedAssemblies.Entities(compilation))
+            .Select(static (compilation, _) => new EquatableList<string>(ReferencedAssemblies.Entities(compilation)))
             .WithTrackingName(ReferencesStep);
         context.RegisterSourceOutput(
-            names.Combine(shown).Combine(references),
+            names.Combine(shown).Select(static (all, _) => new RegistrationInfo(all.Left.Items, all.Right)).Combine(references),
             static (output, all) =>
             {
-                if (all.Left.Left.Count > 0 || all.Right.Count > 0)
+                var (own, referenced) = all;
+                if (own.Entities.Count > 0 || referenced.Items.Count > 0)
                 {
-                    output.AddSource($"{HintNames.Registration}.g.cs", RegistrationWriter.Write(all.Left.Left, all.Left.Right, all.Right));
+                    output.AddSource($"{HintNames.Registration}.g.cs", RegistrationWriter.Write(own, referenced.Items));
                 }
             });
     }
@@ -80,12 +76,21 @@ public sealed class EntityGenerator : IIncrementalGenerator
         .Collect()
         .Select(static (all, _) => all.FirstOrDefault());
 
-    private static IncrementalValuesProvider<RegisteredInfo> Registered(IncrementalValuesProvider<EntityInfo> entities) => entities
+    private static IncrementalValueProvider<EquatableList<RegisteredInfo>> Registered(IncrementalValuesProvider<EntityInfo> entities) => All(entities
         .Where(static entity => entity is { IsVisible: true, Mapping: not null })
-        .Select(static (entity, _) => new RegisteredInfo(entity.FullName, entity.Mapping!.Base));
+        .Select(static (entity, _) => new RegisteredInfo(entity.FullName, entity.Mapping!.Base)));
 
-    private static void Write(SourceProductionContext output, EntityInfo entity, EquatableArray<string> clashes) =>
-        output.AddSource(HintNames.Of(entity, clashes), EntityWriter.Write(entity));
+    private static IncrementalValueProvider<EquatableList<string>> Named(IncrementalValuesProvider<EntityInfo> entities) =>
+        All(entities.Select(static (entity, _) => entity.HintName));
+
+    private static IncrementalValueProvider<EquatableList<T>> All<T>(IncrementalValuesProvider<T> values)
+        where T : class, IEquatable<T> => values.Collect().Select(static (all, _) => new EquatableList<T>(new(all)));
+
+    private static IncrementalValueProvider<EquatableList<T>> Joined<T>(IncrementalValueProvider<EquatableList<T>> first, IncrementalValueProvider<EquatableList<T>> second)
+        where T : class, IEquatable<T> => first.Combine(second).Select(static (both, _) => new EquatableList<T>(both.Left.Items.Concat(both.Right.Items).ToEquatableArray()));
+
+    private static void Write(SourceProductionContext output, EntityInfo entity, EquatableList<string> clashes) =>
+        output.AddSource(HintNames.Of(entity, clashes.Items), EntityWriter.Write(entity));
 
     // By syntax alone: a class without [Table] and [View] that derives from another, or has a partial property that somebody must complete.
     private static bool MayBeBase(SyntaxNode node) =>

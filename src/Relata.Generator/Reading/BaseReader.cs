@@ -50,7 +50,7 @@ internal static class BaseReader
 
     private static EntityInfo? ReadBase(INamedTypeSymbol type, bool isCompleted, Findings findings)
     {
-        var declaration = DeclarationReader.Read(type);
+        var declaration = Declarations.Of(type).Get(type);
         MemberChecks.CheckBase(declaration, findings);
         StorageChecks.Check(declaration, findings);
         var moments = PartialMethodReader.MomentsOf(type);

@@ -22,7 +22,7 @@ internal static class EntityReader
 
     public static EntityInfo Read(INamedTypeSymbol type, Findings findings)
     {
-        var declarations = new Declarations();
+        var declarations = Declarations.Of(type);
         var entity = declarations.Get(type);
         MemberChecks.Check(entity, findings);
         if (!type.IsFileLocal)

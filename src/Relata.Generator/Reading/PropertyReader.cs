@@ -70,7 +70,7 @@ internal static class PropertyReader
         };
     }
 
-    private static bool IsKey(ColumnDeclaration column) => column.IsPrimaryKey || column.ForeignKeys.Any();
+    private static bool IsKey(ColumnDeclaration column) => column.IsPrimaryKey || column.ForeignKeys.Count > 0;
 
     private static bool IsKey(IPropertySymbol property) =>
         property.FindAttribute("PrimaryKeyAttribute") is not null || property.FindAttribute("ForeignKeyAttribute`1") is not null;

@@ -112,7 +112,7 @@ internal sealed class ShortcutReader(Declarations declarations, Findings finding
         var required = link.Type.SelfAndBases().SelectMany(part => part.GetMembers()).FirstOrDefault(member =>
             member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
             && !link.Relationships.Any(reference => reference.Name == member.Name)
-            && !link.Columns.Any(column => column.Declared.Name == member.Name && column.ForeignKeys.Any()));
+            && !link.Columns.Any(column => column.Declared.Name == member.Name && column.ForeignKeys.Count > 0));
         if (required is not null)
         {
             Report(owner, shortcut, "Through", $"{link.Name}.{required.Name} is required, and adding to the shortcut makes a {link.Name} without it", $"Give {required.Name} a default, or add objects to {owner.Name}.{shortcut.Through}");

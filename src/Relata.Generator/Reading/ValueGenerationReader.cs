@@ -15,6 +15,11 @@ internal static class ValueGenerationReader
     /// <summary>How the values come about; null if the program sets them.</summary>
     public static ValueGenerationInfo? Read(IPropertySymbol property)
     {
+        if (property.GetAttributes().IsEmpty)
+        {
+            return null;
+        }
+
         var column = property.FindAttribute("ColumnAttribute");
         var generated = property.FindAttribute("GeneratedAttribute");
         var generation = new ValueGenerationInfo(

@@ -29,7 +29,8 @@ internal static class AnnotationChecks
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            var space = attribute.AttributeClass?.ContainingNamespace?.ToDisplayString();
+            // The attributes of the library are most, and have no advice.
+            var space = attribute.AttributeClass?.ContainingNamespace is { } found && !found.IsNamed(Symbols.Library) ? found.ToDisplayString() : null;
             if (space is not null && Advice(space, attribute.AttributeClass!.MetadataName, symbol) is { } advice)
             {
                 findings.Add(Rules.ForeignAnnotation, new(symbol, attribute), name, ShortName(attribute.AttributeClass), space, advice);

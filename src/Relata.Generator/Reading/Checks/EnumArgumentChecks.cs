@@ -19,13 +19,13 @@ internal static class EnumArgumentChecks
 
     private static void Check(ISymbol symbol, string name, Findings findings)
     {
-        foreach (var attribute in symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() == Symbols.Library))
+        foreach (var attribute in symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.ContainingNamespace.IsNamed(Symbols.Library) == true))
         {
             foreach (var argument in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(named => named.Value)))
             {
                 // [DiscriminatorValue] takes enums of the program, whose codes need no name.
                 if (argument is { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value }
-                    && type.ContainingNamespace?.ToDisplayString() == Symbols.Library && !IsDefined(type, value))
+                    && type.ContainingNamespace.IsNamed(Symbols.Library) && !IsDefined(type, value))
                 {
                     findings.Add(Rules.EnumArgument, new(symbol, attribute), name, $"({type.Name}){value}", type.Name);
                 }

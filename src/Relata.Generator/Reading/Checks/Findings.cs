@@ -25,6 +25,13 @@ internal sealed class Findings
         }
     }
 
+    /// <summary>Adds what was found when a part of the class was read, which is read once.</summary>
+    public void AddAll(Findings others)
+    {
+        _own.AddRange(others._own);
+        _problems.AddRange(others._problems);
+    }
+
     /// <summary>Adds an error that is reported in another class.</summary>
     public void AddElsewhere(ProblemInfo problem) => _problems.Add(problem);
 }

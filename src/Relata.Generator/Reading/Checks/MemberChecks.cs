@@ -187,7 +187,7 @@ internal static class MemberChecks
                 findings.Add(Rules.EnumAsText, new(column.Property, attribute, "EnumAsText"), Member(entity, column.Property), column.Property.Type.InMessage() + (column.Conversion is null ? "" : " stored by a converter"));
             }
 
-            if (column.HasStoredNull && (column.ForeignKeys.Any() || column.IsPrimaryKey))
+            if (column.HasStoredNull && (column.ForeignKeys.Count > 0 || column.IsPrimaryKey))
             {
                 var kind = column.IsPrimaryKey ? "primary" : "foreign";
                 findings.Add(
@@ -248,7 +248,7 @@ internal static class MemberChecks
             else if (column.Sequence is not null && !entity.Generates(column))
             {
                 var reason = entity.Key.Count() > 1 ? "it is a part of a composite key"
-                    : column.ForeignKeys.Any() || entity.Relationships.Any(relationship => relationship.IsKeyedBy(column)) ? "it is a foreign key"
+                    : column.ForeignKeys.Count > 0 || entity.Relationships.Any(relationship => relationship.IsKeyedBy(column)) ? "it is a foreign key"
                     : $"it is {column.ValueType.InMessage()}, not int or long";
                 findings.Add(Rules.Sequence, location with { Argument = "Sequence" }, Member(entity, column.Property), reason);
             }
@@ -275,7 +275,7 @@ internal static class MemberChecks
         foreach (var column in entity.Columns.Where(column => column.IsDeferred))
         {
             var key = column.IsPrimaryKey ? "belongs to the primary key"
-                : column.ForeignKeys.Any() || entity.Relationships.Any(relationship => relationship.IsKeyedBy(column)) ? "is a foreign key"
+                : column.ForeignKeys.Count > 0 || entity.Relationships.Any(relationship => relationship.IsKeyedBy(column)) ? "is a foreign key"
                 : IsUnique(entity, column) ? "belongs to a unique index"
                 : null;
             if (key is not null)

@@ -34,7 +34,7 @@ internal static class SoftDeleteChecks
             return ("the class at the top of the hierarchy says it for all classes", "Declare it in the class with [Discriminator]");
         }
 
-        if (column.IsPrimaryKey || column.IsDiscriminator || column.ForeignKeys.Any())
+        if (column.IsPrimaryKey || column.IsDiscriminator || column.ForeignKeys.Count > 0)
         {
             return ("it is a part of a key, or tells the class of the row", "Use a property of its own");
         }

@@ -40,7 +40,7 @@ internal static class VersionChecks
             return ("the class has another one", "Remove one [Version]");
         }
 
-        if (column.ForeignKeys.Any() || column.IsDiscriminator)
+        if (column.ForeignKeys.Count > 0 || column.IsDiscriminator)
         {
             return (column.IsDiscriminator ? "it tells the class of the row" : "it is a foreign key", "Use a property of its own");
         }

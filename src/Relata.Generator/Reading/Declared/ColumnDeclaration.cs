@@ -63,7 +63,7 @@ internal sealed class ColumnDeclaration(IPropertySymbol property, string columnT
     public bool IsNullable => Owned is { MayBeAbsent: true }
         || (AcceptsNull && !HasStoredNull && !IsPrimaryKey && Property.FindAnnotation("RequiredAttribute") is null);
 
-    public IEnumerable<AttributeData> ForeignKeys => Property.FindAttributes("ForeignKeyAttribute`1");
+    public IReadOnlyList<AttributeData> ForeignKeys { get; } = [.. property.FindAttributes("ForeignKeyAttribute`1")];
 
     /// <summary>The length from [MaxLength] or [StringLength], for types that have one; for an enum as text, the length of its longest value.</summary>
     public int? MaxLength =>

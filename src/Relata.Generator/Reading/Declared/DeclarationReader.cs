@@ -13,9 +13,9 @@ internal static class DeclarationReader
         ["ColumnAttribute", "PrimaryKeyAttribute", "ForeignKeyAttribute`1", "IndexAttribute", "RelationshipAttribute", "JsonAttribute", "JsonAttribute`1", "ConvertAttribute`1",
             "GeneratedAttribute", "CreatedAtAttribute", "UpdatedAtAttribute", "CreatedByAttribute", "UpdatedByAttribute", "VersionAttribute", "SoftDeleteAttribute", "DiscriminatorAttribute", Loaded];
 
-    public static EntityDeclaration Read(INamedTypeSymbol type)
+    public static EntityDeclaration Read(INamedTypeSymbol type, Declarations declarations)
     {
-        var parent = type.IsDerivedEntity() ? Read(type.BaseType!) : null;
+        var parent = type.IsDerivedEntity() ? declarations.Get(type.BaseType!) : null;
         BaseDeclaration[] bases = parent is not null ? [] : [.. type.SelfAndBases().Skip(1).Where(Symbols.IsMappedBase).Reverse().Select(part => new BaseDeclaration(part, MappedProperties(part)))];
         var naming = Naming.Of(type);
         var columns = parent is not null ? [] : type.SelfAndBases().Where(Symbols.IsModelClass).SelectMany(model => Key(model, naming)).ToList();

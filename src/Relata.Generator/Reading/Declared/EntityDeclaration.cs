@@ -102,7 +102,7 @@ internal sealed class EntityDeclaration(INamedTypeSymbol type)
         column.IsPrimaryKey
         && column.StoredType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
         && Key.Count() == 1
-        && !column.ForeignKeys.Any()
+        && column.ForeignKeys.Count == 0
         && !Relationships.Any(relationship => relationship.IsKeyedBy(column));
 
     /// <summary>The class whose table stores a column.</summary>

@@ -57,7 +57,7 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
     /// <c>[Relationship(ForeignKey = nameof(UserId))]</c> of a property of type <c>TUser</c> says it.
     /// </summary>
     public bool IsKeyedBy(ColumnDeclaration column) =>
-        Property.OriginalDefinition.Type is ITypeParameterSymbol && ForeignKey == column.Property.Name && !column.ForeignKeys.Any();
+        Property.OriginalDefinition.Type is ITypeParameterSymbol && ForeignKey == column.Property.Name && column.ForeignKeys.Count == 0;
 
     /// <summary>The location of an argument of the attribute, or of the property if it is not specified.</summary>
     public FindingLocation At(string argument) => new(Property, Attribute, argument);

@@ -27,8 +27,37 @@ internal static class Symbols
 
     public static string InMessage(this ITypeSymbol type) => type.ToDisplayString(s_messageFormat);
 
+    /// <summary>Whether a type has a name, as metadata has it: <c>RelatedList`1</c>.</summary>
+    /// <remarks>It is asked of each attribute of each property many times, so that it makes no text of what has another name.</remarks>
     public static bool Is(this ISymbol? symbol, string space, string name) =>
-        symbol?.MetadataName == name && symbol.ContainingNamespace?.ToDisplayString() == space;
+        symbol is not null && name.StartsWith(symbol.Name, StringComparison.Ordinal) && symbol.MetadataName == name && symbol.ContainingNamespace.IsNamed(space);
+
+    /// <summary>Whether a namespace has a name: <c>System.ComponentModel.DataAnnotations</c>.</summary>
+    public static bool IsNamed(this INamespaceSymbol? space, string name)
+    {
+        var rest = name.Length;
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            var start = rest - space.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, space.Name, 0, space.Name.Length) != 0)
+            {
+                return false;
+            }
+
+            if (start == 0)
+            {
+                return space.ContainingNamespace is { IsGlobalNamespace: true };
+            }
+
+            rest = start - 1;
+            if (name[rest] != '.')
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     public static bool IsModelClass(this ITypeSymbol type) => type.Is(Library, "Model");
 
@@ -54,13 +83,13 @@ internal static class Symbols
 
     /// <summary>Whether the class derives from Entity, or the type parameter is constrained to such a class.</summary>
     public static bool DerivesFromEntity(this ITypeSymbol type) =>
-        type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.Any(DerivesFromEntity) : type.SelfAndBases().Any(IsEntityClass);
+        type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.Any(DerivesFromEntity) : ClassFacts.Of(type).DerivesFromEntity;
 
     /// <summary>Whether the class is mapped to a table or a view of its own.</summary>
-    public static bool IsTable(this ITypeSymbol type) => type.DerivesFromEntity() && type.FindTableAttribute() is not null;
+    public static bool IsTable(this ITypeSymbol type) => type.DerivesFromEntity() && ClassFacts.Of(type).HasTableAttribute;
 
     /// <summary>Whether the class is mapped to a view.</summary>
-    public static bool IsView(this ITypeSymbol type) => type.SelfAndBases().Any(part => part.IsTable() && part.FindTableAttribute()!.AttributeClass!.Name == ViewAttribute);
+    public static bool IsView(this ITypeSymbol type) => ClassFacts.Of(type).IsView;
 
     /// <summary>The [Table] or [View] of a class; null if it has neither.</summary>
     public static AttributeData? FindTableAttribute(this ISymbol symbol) => symbol.FindAttribute("TableAttribute") ?? symbol.FindAttribute(ViewAttribute);
@@ -71,8 +100,7 @@ internal static class Symbols
         && !type.IsDerivedEntity();
 
     /// <summary>The class at the top of the hierarchy: the topmost one with [Table], if it has a [Discriminator]; otherwise null.</summary>
-    public static INamedTypeSymbol? FindHierarchyRoot(this ITypeSymbol type) =>
-        type.SelfAndBases().LastOrDefault(part => part.IsTable()) is { } table && table.HasDiscriminator() ? table : null;
+    public static INamedTypeSymbol? FindHierarchyRoot(this ITypeSymbol type) => ClassFacts.Of(type).HierarchyRoot;
 
     /// <summary>Whether the class derives from the root of a hierarchy: it is stored in the table of that class, and, with [Table], in one of its own that is joined to it.</summary>
     public static bool IsDerivedEntity(this ITypeSymbol type) => type.FindHierarchyRoot() is { } root && !SymbolEqualityComparer.Default.Equals(root, type);
@@ -81,12 +109,7 @@ internal static class Symbols
     public static bool IsMapped(this ITypeSymbol type) => type.IsTable() || type.IsDerivedEntity();
 
     /// <summary>Whether the class belongs to a hierarchy with a table for each class that is not abstract.</summary>
-    public static bool IsConcrete(this ITypeSymbol type) => type.FindHierarchyRoot() is { } root && root.SelfAndBases()
-        .SelectMany(part => part.GetMembers().OfType<IPropertySymbol>())
-        .Any(property => property.FindAttribute("DiscriminatorAttribute").Named("TablePerClass") is true);
-
-    private static bool HasDiscriminator(this INamedTypeSymbol type) =>
-        type.SelfAndBases().SelectMany(part => part.GetMembers().OfType<IPropertySymbol>()).Any(property => property.FindAttribute("DiscriminatorAttribute") is not null);
+    public static bool IsConcrete(this ITypeSymbol type) => type.FindHierarchyRoot() is { } root && ClassFacts.Of(root).HasTablePerClass;
 
     /// <summary>The number of classes from <c>Entity</c>, which is 0, down to the class.</summary>
     public static int Level(this INamedTypeSymbol type) => type.SelfAndBases().TakeWhile(part => !part.IsEntityClass()).Count();
@@ -101,13 +124,25 @@ internal static class Symbols
             ? nullable.TypeArguments[0]
             : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
-    public static AttributeData? FindAttribute(this ISymbol symbol, string name, string space = Library) => symbol.FindAttributes(name, space).FirstOrDefault();
+    public static AttributeData? FindAttribute(this ISymbol symbol, string name, string space = Library)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.Is(space, name))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
 
     public static IEnumerable<AttributeData> FindAttributes(this ISymbol symbol, string name, string space = Library) =>
-        symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.OriginalDefinition.Is(space, name) == true);
+        symbol.FindAttribute(name, space) is null ? [] : symbol.GetAttributes().Where(attribute => attribute.Is(space, name));
 
-    public static AttributeData? FindAnnotation(this ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(DataAnnotations, name));
+    public static AttributeData? FindAnnotation(this ISymbol symbol, string name) => symbol.FindAttribute(name, DataAnnotations);
+
+    private static bool Is(this AttributeData attribute, string space, string name) => attribute.AttributeClass?.OriginalDefinition.Is(space, name) == true;
 
     /// <summary>The value of a named argument; null if it is not specified or invalid.</summary>
     public static object? Named(this AttributeData? attribute, string name) =>

@@ -24,8 +24,7 @@ internal static class LinkTableClasses
     {
         var completed = Complete(type, compilation);
         yield return EntityReader.Read(completed, new Findings());
-        var declarations = new Declarations();
-        foreach (var table in Tables(declarations, completed).Where(table => SymbolEqualityComparer.Default.Equals(table.First.Entity.Type, completed)))
+        foreach (var table in Tables(completed).Where(table => SymbolEqualityComparer.Default.Equals(table.First.Entity.Type, completed)))
         {
             if (table.Class is { } generated)
             {
@@ -36,7 +35,7 @@ internal static class LinkTableClasses
 
     // The class in the compilation that has the classes of link tables; the same class if it has none.
     private static INamedTypeSymbol Complete(INamedTypeSymbol type, Compilation compilation) =>
-        Tables(new Declarations(), type).Length == 0
+        Tables(type).Length == 0
             ? type
             : s_completed.GetValue(compilation, Complete).GetTypeByMetadataName(ClassReader.MetadataName(type)) ?? type;
 
@@ -44,7 +43,7 @@ internal static class LinkTableClasses
     {
         var trees = AllTypes(compilation.Assembly.GlobalNamespace)
             .Where(Symbols.IsMapped)
-            .SelectMany(type => Tables(new Declarations(), type))
+            .SelectMany(Tables)
             .GroupBy(table => (ClassReader.MetadataName(table.First.Entity.Type), table.ClassName))
             .Select(group => Parse(group.First()));
         return compilation.AddSyntaxTrees(trees);
@@ -54,13 +53,14 @@ internal static class LinkTableClasses
         .OfType<INamespaceOrTypeSymbol>()
         .SelectMany(member => member is INamedTypeSymbol type ? AllTypes(type).Prepend(type) : AllTypes(member));
 
-    private static LinkTable[] Tables(Declarations declarations, INamedTypeSymbol type)
+    private static LinkTable[] Tables(INamedTypeSymbol type)
     {
         if (!type.GetMembers().OfType<IPropertySymbol>().Any(property => property.FindAttribute("RelationshipAttribute").Named("LinkTable") is string))
         {
             return [];
         }
 
+        var declarations = Declarations.Of(type);
         var owner = declarations.Get(type);
         return owner.OwnRelationships
             .Where(relationship => LinkTableChecks.CanHaveClass(declarations, owner, relationship))
