@@ -2,6 +2,7 @@ using System.Globalization;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Lowering.Dependents;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
@@ -60,6 +61,8 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
             : to.Type == ColumnType.Boolean ? conversion with { Using = $"{value} <> 0" }
             : conversion;
     }
+
+    public override DependentCatalog? Dependents => new PostgreSqlDependents(Quote);
 
     public override bool HasOnlineForms => true;
 
