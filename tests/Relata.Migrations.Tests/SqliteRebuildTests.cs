@@ -122,6 +122,44 @@ public sealed class SqliteRebuildTests : MigrationTest<SqliteTest>
         Assert.Equal("n", await Database.TextAsync("SELECT note FROM notes"));
     }
 
+    [Theory]
+    [InlineData("CREATE TRIGGER t AFTER INSERT ON post BEGIN INSERT INTO log VALUES (new.note); END", "each INSERT of post fails, with its triggers t")]
+    [InlineData("CREATE TRIGGER t BEFORE DELETE ON post WHEN old.note IS NOT NULL BEGIN SELECT RAISE(ABORT, 'kept'); END", "each DELETE of post fails, with its triggers t")]
+    [InlineData("CREATE TRIGGER t AFTER UPDATE OF title, note ON post BEGIN INSERT INTO log VALUES (old.note); END", "each UPDATE of post fails, with its triggers t")]
+    [InlineData("CREATE TRIGGER t AFTER INSERT ON log WHEN new.text = 'x' BEGIN UPDATE post SET note = new.text; END", "each INSERT of log fails, with its triggers t")]
+    [InlineData("CREATE TRIGGER t INSTEAD OF UPDATE ON titles BEGIN UPDATE post SET note = new.title; END", "each UPDATE of titles fails, with its triggers t")]
+    public async Task A_trigger_that_would_fail_afterwards_refuses_the_migration(string trigger, string named)
+    {
+        await Database.ExecuteAsync("CREATE TABLE log (text TEXT)", "CREATE VIEW titles AS SELECT title FROM post", "INSERT INTO post (title, note) VALUES ('a', 'n')", trigger);
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL615", error.Code);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.Contains("note", error.Message, StringComparison.Ordinal);
+        Assert.Equal("n", await Database.TextAsync("SELECT note FROM post"));
+        Assert.Equal("1", await Database.TextAsync("SELECT id FROM relata_migration"));
+
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", "\n-- step 1 sql\nDROP TRIGGER t;\n\n-- step 2 ", StringComparison.Ordinal));
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
+    [Fact]
+    public async Task Views_and_triggers_that_were_broken_before_refuse_nothing()
+    {
+        await Database.ExecuteAsync(
+            "CREATE TABLE log (text TEXT)", "CREATE TABLE \"it's \"\"x\"\"\" (\"a \"\"b\"\"\" TEXT, c TEXT AS (lower(\"a \"\"b\"\"\")))", "CREATE VIEW broken AS SELECT absent FROM post", "CREATE VIEW lost AS SELECT * FROM absent",
+            "CREATE TRIGGER logs AFTER INSERT ON post BEGIN INSERT INTO log VALUES (new.absent); END", "CREATE TRIGGER changes AFTER UPDATE ON \"it's \"\"x\"\"\" BEGIN INSERT INTO log VALUES (new.\"a \"\"b\"\"\"); END",
+            "CREATE TRIGGER insteads INSTEAD OF UPDATE ON lost BEGIN SELECT 1; END", "CREATE TRIGGER works AFTER DELETE ON post BEGIN INSERT INTO log VALUES (old.title); END", "INSERT INTO \"it's \"\"x\"\"\" VALUES ('X')");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+
+        await Database.ExecuteAsync("DELETE FROM post", "UPDATE \"it's \"\"x\"\"\" SET \"a \"\"b\"\"\" = 'y'");
+        Assert.Equal("y", await Database.TextAsync("SELECT text FROM log"));
+    }
+
     [Fact]
     public async Task A_column_that_the_model_does_not_know_is_not_lost()
     {

@@ -104,6 +104,9 @@ public abstract class OddSchemaTests<TDatabase>
         Assert.Equal(["Log.cs", "Open.cs", "Opened.cs"], model.Result.Files.Select(file => file.Name));
         Assert.Contains("[View]\npublic partial class Log", model["Log.cs"], StringComparison.Ordinal);
         Assert.Contains("[View]\npublic partial class Opened", model["Opened.cs"], StringComparison.Ordinal);
+        Assert.Matches(@"\n    // Not mapped: (\w+\.)?open \(secret_id\): the foreign key to (\w+\.)?secret is no relationship: (\w+\.)?secret has no class\. Its columns are plain properties\.\n", model["Open.cs"]);
+        Assert.Matches(@"\n    // Not mapped: (\w+\.)?log: it has no primary key\. ", model["Log.cs"]);
+        Assert.DoesNotContain("// Not mapped", model["Opened.cs"], StringComparison.Ordinal);
         Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Where(part => !part.Reason.Contains("does not generate this key", StringComparison.Ordinal)).Select(part => part.Name.Split('.')[^1]));
     }
 

@@ -43,6 +43,7 @@ public sealed class TypeTests
         Assert.Contains("public partial sbyte Tiny { get; set; }", model["Film.cs"], StringComparison.Ordinal);
         Assert.Contains("[PrimaryKey] public partial long CopyId { get; set; }", model["Copy.cs"], StringComparison.Ordinal);
         Assert.Contains("ForeignKey<Film>] public partial int FilmId { get; set; }", model["Copy.cs"], StringComparison.Ordinal);
+        Assert.Matches(@"\n    // Not mapped: (\w+\.)?film\.rating: ", model["Film.cs"]);
         Assert.Equal(["film.place", "film.rating"], model.Result.Unmapped.Select(part => part.Name[(part.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]));
     }
 }

@@ -3,6 +3,7 @@ using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Lowering.Dependents;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
@@ -50,6 +51,8 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
             WHERE p.id <> connection_id() AND p.db = DATABASE() AND (t.trx_id IS NOT NULL OR p.command = 'Query') AND p.state NOT LIKE 'Waiting for table metadata lock%' ORDER BY t.trx_started LIMIT 5
             """,
     };
+
+    public override DependentCatalog? Dependents => new MariaDbDependents();
 
     public override bool HasOnlineForms => true;
 

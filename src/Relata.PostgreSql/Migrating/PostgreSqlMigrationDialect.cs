@@ -2,6 +2,7 @@ using System.Globalization;
 using Relata.Relational;
 using Relata.Schema;
 using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Lowering.Dependents;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
@@ -26,9 +27,11 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         // A waiting pg_advisory_lock would hold a snapshot, for which CREATE INDEX CONCURRENTLY waits: https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS
         TryLock = $"SELECT CASE WHEN pg_try_advisory_lock({LockKey}) THEN '1' ELSE '0' END",
         Unlock = $"SELECT pg_advisory_unlock({LockKey})::text",
-        Holder = """
+        // A key of 64 bits stands in two columns: https://www.postgresql.org/docs/15/view-pg-locks.html
+        Holder = $"""
             SELECT 'process ' || l.pid || ' (' || coalesce(nullif(a.application_name, ''), a.usename, '?') || ')'
-            FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_backend_pid() LIMIT 1
+            FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_backend_pid()
+                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND l.objsubid = 1 AND (l.classid::bigint << 32 | l.objid::bigint) = {LockKey}
             """,
         TableExists = table => $"SELECT CASE WHEN to_regclass('{table}') IS NULL THEN '0' ELSE '1' END",
         // A statement that waits for a lock on a table makes all later readers of the table wait for it.
@@ -58,6 +61,8 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
             : to.Type == ColumnType.Boolean ? conversion with { Using = $"{value} <> 0" }
             : conversion;
     }
+
+    public override DependentCatalog? Dependents => new PostgreSqlDependents(Quote);
 
     public override bool HasOnlineForms => true;
 

@@ -23,6 +23,9 @@ internal sealed class ClassPlan(LiveTable table, string name)
     /// <summary>The columns that have no property, with the reason.</summary>
     public List<(LiveColumn Column, string Reason)> LeftOut { get; } = [];
 
+    /// <summary>What the class does not have of the table, or not as it is, beside columns without a property.</summary>
+    public List<UnmappedPart> Unmapped { get; } = [];
+
     public List<PropertyPlan> Key { get; } = [];
 
     public List<IndexPlan> Indexes { get; } = [];

@@ -45,7 +45,7 @@ internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, 
         if (type.FindAll(type.Table.PrimaryKey) is not { Count: > 0 } key
             || key.Any(part => part.Form.Type is ColumnType.Single or ColumnType.Double or ColumnType.Bytes or ColumnType.Array or ColumnType.Json || part.Column.Computation is not null))
         {
-            unmapped.Add(new UnmappedPart(
+            type.Unmapped.Add(new UnmappedPart(
                 type.Table.Name.ToString(),
                 type.Table.PrimaryKey.Count == 0
                     ? "it has no primary key. Its class has [View]: its rows are read and not written, and no relationship leads to them."

@@ -19,7 +19,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         var classes = Chosen(live.Tables).Select(table => (Table: table, IsView: false)).Concat(Chosen(views).Select(view => (Table: view, IsView: true)))
             .Select(source => new ClassPlanner(dialect, live.DefaultSchema, _unmapped).Plan(source.Table, source.IsView, scope))
             .OfType<ClassPlan>().ToList();
-        new ReferencePlanner(classes, live, _unmapped).Plan();
+        new ReferencePlanner(classes, live).Plan();
         foreach (var type in classes)
         {
             IndexPlanner.Plan(type, dialect.Dialect.Names.IndexesForeignKeys);
@@ -31,6 +31,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         Remark(classes);
         RemarkComments(classes);
         RemarkUnused();
+        _unmapped.AddRange(classes.SelectMany(type => type.Unmapped));
         return new ModelPlan(classes, links, Choose(classes), _unmapped);
     }
 
@@ -54,12 +55,12 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         {
             foreach (var property in type.Properties.Where(property => property.Form.Remark is not null))
             {
-                _unmapped.Add(new UnmappedPart($"{type.Table.Name}.{property.Column.Name}", property.Form.Remark! + "."));
+                type.Unmapped.Add(new UnmappedPart($"{type.Table.Name}.{property.Column.Name}", property.Form.Remark! + "."));
             }
 
             if (type.Properties.Find(property => property.IsGenerated && !property.Column.IsCounted && property.Column.Sequence is null) is { } key && !IsRowIdentifier(key))
             {
-                _unmapped.Add(new UnmappedPart(
+                type.Unmapped.Add(new UnmappedPart(
                     $"{type.Table.Name}.{key.Column.Name}", "the database does not generate this key. The program sets it before it adds an object: a key of 0 is left to the database, which refuses the row."));
             }
         }

@@ -4,7 +4,7 @@ using Relata.Relational.Live;
 namespace Relata.Scaffolding.Planning;
 
 /// <summary>Finds the foreign keys that can be relationships, and gives their columns the types of the keys they refer to.</summary>
-internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live, List<UnmappedPart> unmapped)
+internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
 {
     /// <summary>Adds the foreign keys to the classes.</summary>
     public void Plan()
@@ -37,7 +37,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live,
             : AddTo(type, principal, foreign, columns, key);
         if (reason is not null)
         {
-            unmapped.Add(new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", $"the foreign key to {foreign.Key.Principal} is no relationship: {reason}. Its columns are plain properties."));
+            type.Unmapped.Add(new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", $"the foreign key to {foreign.Key.Principal} is no relationship: {reason}. Its columns are plain properties."));
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live,
             foreach (var reference in type.References.Where(reference => reference.Columns.Zip(reference.Key).Any(pair => pair.First.Form.Type != pair.Second.Form.Type)).ToList())
             {
                 type.References.Remove(reference);
-                unmapped.Add(new UnmappedPart(
+                type.Unmapped.Add(new UnmappedPart(
                     $"{type.Table.Name} ({reference.Live.Key.Columns})", $"the foreign key to {reference.Live.Key.Principal} is no relationship: the types of its columns are not those of the key. Its columns are plain properties."));
             }
         }

@@ -40,6 +40,11 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
             Line($"// The column {SingleLine.Of(column.Name)} has no property: {SingleLine.Of(reason)}{(column.Comment is null ? "" : $" Its comment: {SingleLine.Of(column.Comment)}")}");
         }
 
+        foreach (var part in type.Unmapped.OrderBy(part => part.Name, StringComparer.Ordinal))
+        {
+            Line($"// Not mapped: {SingleLine.Of($"{part}")}");
+        }
+
         Relationships();
         return new ScaffoldedFile($"{type.Name}.cs", FolderWriter.WithHead(_text.Append("}\n").ToString()));
     }

@@ -26,7 +26,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         Restore = "SELECT 'PRAGMA legacy_alter_table = OFF' UNION ALL SELECT 'PRAGMA foreign_keys = ' || foreign_keys FROM pragma_foreign_keys",
         Violations = "SELECT \"table\" || ' -> ' || parent || ' (row ' || coalesce(rowid, '?') || ')' FROM pragma_foreign_key_check",
         Attached = table => $"SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' COLLATE NOCASE AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid",
-        Probes = "SELECT 'SELECT * FROM \"' || replace(name, '\"', '\"\"') || '\" LIMIT 0' FROM sqlite_schema WHERE type = 'view'",
+        Probes = SqliteProbes.Query,
     };
 
     public override ColumnConversion Convert(Table fromTable, Column from, Table toTable, Column to)

@@ -34,7 +34,7 @@ internal sealed class TableMapper(Dialect dialect)
 
     /// <summary>The columns of a table: in one that is joined to that of the root, the primary key first, which identifies the row of the root.</summary>
     public static IEnumerable<Column> Columns(TablePart part) =>
-        [.. part.IsRoot ? [] : part.Key, .. MappedColumns(part).Select(column => column.Column)];
+        [.. part.IsRoot ? [] : part.Key, .. MappedColumns(part).Select(column => column == part.Owner.Root.Discriminator ? DiscriminatorOf(part.Owner.Root) : column.Column)];
 
     /// <summary>The columns that classes store in a table, without the primary key that joins it to that of the root.</summary>
     public static IEnumerable<MappedColumn> MappedColumns(TablePart part) => part.Owner.IsConcrete
@@ -52,6 +52,13 @@ internal sealed class TableMapper(Dialect dialect)
         var excluded = dialect.Unchecked(ForeignKeyConstraints(part));
         return MappedColumns(part).Where(column => column.MaxLength is not null && !excluded.Contains(column.Name));
     }
+
+    // A row of another value can be read as no class.
+    private static Column DiscriminatorOf(EntityType root) => root.Discriminator!.Column with
+    {
+        Members = [.. root.Hierarchy.Values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!).Order(StringComparer.Ordinal)],
+        IsDiscriminator = true,
+    };
 
     private static ImmutableArray<EntityType> Ordered(IEnumerable<EntityType> models, Dialect dialect)
     {

@@ -31,8 +31,11 @@ internal sealed record Column(string Name, ColumnType Type)
     /// <summary>How the database computes the values of a generated column; null for other columns.</summary>
     public Computation? Computation { get; init; }
 
-    /// <summary>The members of an enum that is stored as text, sorted; null for other columns, and in snapshots of versions that did not keep them.</summary>
+    /// <summary>The members of an enum that is stored as text, or the values of the classes of a hierarchy, sorted; null for other columns, and in snapshots of versions that did not keep them.</summary>
     public ValueList<string>? Members { get; init; }
+
+    /// <summary>Whether the column says of which class of its hierarchy a row is: its members are the values of the classes.</summary>
+    public bool IsDiscriminator { get; init; }
 
     /// <summary>The flags of an enum that is stored as text, of which the texts are combinations, sorted; null for other columns, and in snapshots of versions that did not keep them.</summary>
     public ValueList<string>? Flags { get; init; }
@@ -42,5 +45,5 @@ internal sealed record Column(string Name, ColumnType Type)
         CultureInfo.InvariantCulture,
         $"{Name} {Type}{(ElementType is null ? "" : $" of {ElementType}")}{(MaxLength is null ? "" : $"({MaxLength})")}{(IsNullable ? " NULL" : "")}"
         + $"{(IsGenerated ? " GENERATED" : "")}{(Sequence is null ? "" : $" FROM {Sequence}")}"
-        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}{(Members is null ? "" : $" OF ({Members})")}{(Flags is null ? "" : $" OF FLAGS ({Flags})")}");
+        + $"{(Default is null ? "" : $" DEFAULT ({Default})")}{Computation}{(Members is null ? "" : $" OF {(IsDiscriminator ? "CLASSES " : "")}({Members})")}{(Flags is null ? "" : $" OF FLAGS ({Flags})")}");
 }

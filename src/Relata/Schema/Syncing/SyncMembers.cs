@@ -9,7 +9,7 @@ using Relata.Schema.Syncing.Renaming;
 
 namespace Relata.Schema.Syncing;
 
-/// <summary>Looks for the members of enums, which are stored as text, in the rows: no catalog lists them.</summary>
+/// <summary>Looks for the members of enums and the classes of hierarchies, which are stored as text, in the rows: no catalog lists them.</summary>
 internal sealed class SyncMembers(MigrationConnection connection, LiveSchema live)
 {
     private const int MostNamed = 5;
@@ -25,7 +25,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
     {
         foreach (var rename in hints.Members.ToList())
         {
-            if (await connection.CountAsync($"SELECT count(*) FROM {Quote(rename.Stored)} WHERE {Quote(rename.StoredColumn)} = '{rename.From}'").ConfigureAwait(false) == 0)
+            if (await connection.CountAsync($"SELECT count(*) FROM {Quote(rename.Stored)} WHERE {Quote(rename.StoredColumn)} = {MigrationDialect.Text(rename.From)}").ConfigureAwait(false) == 0)
             {
                 hints.Forget(rename);
             }
@@ -52,9 +52,9 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
                         found.Add($"{texts} (flags: {flags}), and could not be read: write the rows");
                     }
                 }
-                else if (await CountAsync(table.Name, column.Name, $"{Quote(column.Name)} NOT IN ({string.Join(", ", wanted.Members!.Union(column.Members!).Select(member => $"'{member}'"))})").ConfigureAwait(false) is { } text)
+                else if (await CountAsync(table.Name, column.Name, $"{Quote(column.Name)} NOT IN ({string.Join(", ", wanted.Members!.Union(column.Members!).Select(MigrationDialect.Text))})", wanted.IsDiscriminator).ConfigureAwait(false) is { } text)
                 {
-                    found.Add($"{text} (enum: {wanted.Members}), and could not be read: Rename(\"{table.Name}.{column.Name}.…\", \"{target.Name}.{place?.To ?? column.Name}.…\") if the member has a new name; else write the rows");
+                    found.Add($"{text} ({(wanted.IsDiscriminator ? "classes" : "enum")}: {wanted.Members}), and could not be read: Rename(\"{table.Name}.{column.Name}.…\", \"{target.Name}.{place?.To ?? column.Name}.…\") if the {(wanted.IsDiscriminator ? "class" : "member")} has a new name; else write the rows");
                 }
             }
         }
@@ -62,7 +62,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         return found;
     }
 
-    private async ValueTask<string?> CountAsync(QualifiedName table, string column, string condition)
+    private async ValueTask<string?> CountAsync(QualifiedName table, string column, string condition, bool isClass = false)
     {
         var rows = $"FROM {Quote(table)} WHERE {condition}";
         var count = await connection.CountAsync($"SELECT count(*) {rows}").ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         }
 
         var names = await connection.TextsAsync($"SELECT DISTINCT {Quote(column)} {rows} LIMIT {MostNamed.ToString(CultureInfo.InvariantCulture)}").ConfigureAwait(false);
-        return string.Create(CultureInfo.InvariantCulture, $"{count} rows of {table} have in {column} what is no member of its enum: {string.Join(", ", names.Select(name => $"'{name}'"))}");
+        return string.Create(CultureInfo.InvariantCulture, $"{count} rows of {table} have in {column} what is {(isClass ? "of no class" : "no member of its enum")}: {string.Join(", ", names.Select(name => $"'{name}'"))}");
     }
 
     private string Quote(string name) => Dialect.Schema.Dialect.Quote(name);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Relata.Relational;
 using Relata.Relational.Live;
+using Relata.Schema.Migrating.Lowering.Dependents;
 using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Planning.Matching;
 using Relata.Schema.Migrating.Steps;
@@ -26,6 +27,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
 
     /// <summary>The statements around a migration.</summary>
     public abstract SurroundingStatements Surrounding { get; }
+
+    /// <summary>Finds what others have made on what a migration changes; null where it is found when the steps are done, which are rolled back then.</summary>
+    public virtual DependentCatalog? Dependents => null;
 
     /// <summary>Writes CREATE statements and types.</summary>
     public SchemaDialect Schema { get; } = schema;
@@ -64,6 +68,12 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <param name="type">The type of its value.</param>
     /// <param name="sql">The expression.</param>
     public virtual IReadOnlyList<string> Trial(QualifiedName table, string type, string sql) => [];
+
+    /// <summary>A text without a backslash as SQL: neither members of enums nor values of classes have one.</summary>
+    public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>A member of the enum of a column, or the value of a class, as SQL.</summary>
+    public static string Member(Column column, string member) => column.Type == ColumnType.String ? Text(member) : member;
 
     /// <summary>The SQL that puts texts together.</summary>
     public virtual string Joined(params IEnumerable<string> texts) => $"({string.Join(" || ", texts)})";
@@ -175,7 +185,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         FillColumnStep { IsOnline: true, Key: null } fill => [FillBatch(fill, FillColumnStep.BatchSize)],
         FillColumnStep { Key: { } key } fill => [$"{Fill(fill)} AND {Quote(key)} BETWEEN {Schema.Dialect.Parameter(1)} AND {Schema.Dialect.Parameter(2)}"],
         FillColumnStep fill => [Fill(fill)],
-        RenameMembersStep rename => [RenameMembers(rename)],
+        RenameMembersStep rename => [RenameMembers(rename, before.Find(rename.Table)!.Find(rename.Column)!)],
         AddElementStep { Element.Index: { } index } addition => [Schema.CreateIndex(addition.Table, index, ifMissing: false)],
         DropElementStep { Element.Index: { } index } drop => [DropIndex(before.Find(drop.Table)!, index)],
         _ => Clause(step, before) is { } clause ? [Alter(step.Touched!, clause + OnlineClause(step, before))] : [],
@@ -233,10 +243,10 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     };
 
     // UPDATE "post" SET "status" = CASE "status" WHEN 'Draft' THEN 'Sketch' END WHERE "status" IN ('Draft')
-    private string RenameMembers(RenameMembersStep rename)
+    private string RenameMembers(RenameMembersStep rename, Column column)
     {
-        var cases = string.Join(' ', rename.Renames.Select(member => $"WHEN '{member.From}' THEN '{member.To}'"));
-        return $"UPDATE {Quote(rename.Table)} SET {Quote(rename.Column)} = CASE {Quote(rename.Column)} {cases} END WHERE {Quote(rename.Column)} IN ({string.Join(", ", rename.Renames.Select(member => $"'{member.From}'"))})";
+        var cases = string.Join(' ', rename.Renames.Select(member => $"WHEN {Member(column, member.From)} THEN {Member(column, member.To)}"));
+        return $"UPDATE {Quote(rename.Table)} SET {Quote(rename.Column)} = CASE {Quote(rename.Column)} {cases} END WHERE {Quote(rename.Column)} IN ({string.Join(", ", rename.Renames.Select(member => Member(column, member.From)))})";
     }
 
     private string Fill(FillColumnStep fill) => $"UPDATE {Quote(fill.Table)} SET {Quote(fill.Column)} = ({fill.Value}) WHERE {Quote(fill.Column)} IS NULL";

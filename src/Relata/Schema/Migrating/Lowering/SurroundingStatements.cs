@@ -68,6 +68,9 @@ internal sealed record SurroundingStatements
     /// <summary>A query that returns the tables whose storage has no transactions; null if there are none.</summary>
     public string? TablesWithoutTransactions { get; init; }
 
-    /// <summary>A query that returns a statement for each view, by which one that a change has broken is found.</summary>
+    /// <summary>
+    /// A query for statements by which views and triggers are found that a change has broken: what each is for, what is wrong if it fails, the statement, or else a query that returns it. Null where others are asked for before
+    /// (<see cref="MigrationDialect.Dependents"/>).
+    /// </summary>
     public string? Probes { get; init; }
 }

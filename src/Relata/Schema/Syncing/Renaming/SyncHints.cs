@@ -91,13 +91,13 @@ internal sealed class SyncHints
         if (column != $"{place.Table}.{place.Column}" && column != $"{stored}.{storedColumn}" && !_given.Renames.Any(rename => rename.From == column && rename.To == $"{place.Table}.{place.Column}")
             && !PrefixesOf(place.Table).Any(prefix => column == $"{prefix}.{place.Column}"))
         {
-            throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") moves a member to the enum of another column. Rename the column by a hint too.");
+            throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") moves a member of an enum, or a class, to another column. Rename the column by a hint too.");
         }
 
         if (_model.Find(place.Table)!.Find(place.Column)!.Members!.Contains(member))
         {
             throw new MigrationException(
-                "REL618", $"Rename(\"{old}\", \"{name}\") renames a member that the enum still has. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
+                "REL618", $"Rename(\"{old}\", \"{name}\") renames a member or class that there still is. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
         }
 
         return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsText(live) ? new RenamedEnumMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;

@@ -130,7 +130,7 @@ internal sealed class HintIndex
         var hint = $"Rename(\"{old}\", \"{name}\")";
         if (MemberHints.NamesOf(to).Contains(name) && old.LastIndexOf('.') is > 0 and var end && Column(from, old[..end]) is { } place && from.Find(place.Table)!.Find(place.Column)!.Members is null)
         {
-            throw new MigrationException("REL618", $"{hint} renames a member of an enum whose members the migrations do not know yet: the last snapshot was written by a version that did not keep them, or the column held no enum. Add a migration with the old members first; or write the rows in a data step.");
+            throw new MigrationException("REL618", $"{hint} renames a member of an enum, or a class, of a column whose members the migrations do not know yet: the last snapshot was written by a version that did not keep them, or the column held none. Add a migration with the old members first; or write the rows in a data step.");
         }
 
         if (old.LastIndexOf('.') is > 0 and var cut && Column(from, old[..cut]) is { } flags && from.Find(flags.Table)!.Find(flags.Column)!.Flags?.Contains(old[(cut + 1)..]) == true)

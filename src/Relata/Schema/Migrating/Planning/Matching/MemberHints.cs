@@ -4,7 +4,7 @@ using Relata.Schema.Migrating.Steps.Columns;
 
 namespace Relata.Schema.Migrating.Planning.Matching;
 
-/// <summary>The hints that members of enums, which are stored as text, have new names: <c>Rename("post.status.Draft", "post.status.Sketch")</c>.</summary>
+/// <summary>The hints that members of enums, which are stored as text, and classes of hierarchies have new names: <c>Rename("post.status.Draft", "post.status.Sketch")</c>.</summary>
 internal sealed class MemberHints
 {
     private readonly HashSet<(Place From, Place To)> _renames = [];
@@ -32,17 +32,17 @@ internal sealed class MemberHints
             var hint = $"Rename(\"{old}\", \"{name}\")";
             if (target(old.Table, old.Column) != (name.Table, name.Column))
             {
-                throw new MigrationException("REL618", $"{hint} moves a member to the enum of another column. Rename the column by a hint too, or write the rows in a data step.");
+                throw new MigrationException("REL618", $"{hint} moves a member of an enum, or a class, to another column. Rename the column by a hint too, or write the rows in a data step.");
             }
 
             if (from.Find(old.Table)!.Find(old.Column)!.Members!.Contains(name.Member) && _renames.All(rename => rename.From != old with { Member = name.Member }))
             {
-                throw new MigrationException("REL618", $"{hint} would make the rows of both members those of one, and the way back could not tell them apart. If that is meant, write the rows in a data step of a migration before: UPDATE {old.Table} SET {old.Column} = '{name.Member}' WHERE {old.Column} = '{old.Member}'.");
+                throw new MigrationException("REL618", $"{hint} would make the rows of both those of one, and the way back could not tell them apart. If that is meant, write the rows in a data step of a migration before: UPDATE {old.Table} SET {old.Column} = '{name.Member}' WHERE {old.Column} = '{old.Member}'.");
             }
 
             if (to.Find(name.Table)!.Find(name.Column)!.Members!.Contains(old.Member) && _renames.All(rename => rename.To != name with { Member = old.Member }))
             {
-                throw new MigrationException("REL618", $"{hint} renames a member that the enum still has. Remove the hint.");
+                throw new MigrationException("REL618", $"{hint} renames a member or class that there still is. Remove the hint.");
             }
         }
     }

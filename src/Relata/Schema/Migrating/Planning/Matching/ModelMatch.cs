@@ -47,5 +47,5 @@ internal sealed class ModelMatch
         from.Columns.Any(column => !AreStoredAlike(to.Find(column.Name), column) && SqlNames.Contains(computed.Computation!.Expression, column.Name));
 
     // The members of an enum are no part of the column in the database.
-    private static bool AreStoredAlike(Column? left, Column right) => left is not null && left with { Members = null, Flags = null } == right with { Members = null, Flags = null };
+    private static bool AreStoredAlike(Column? left, Column right) => left is not null && left with { Members = null, Flags = null, IsDiscriminator = false } == right with { Members = null, Flags = null, IsDiscriminator = false };
 }

@@ -96,9 +96,10 @@ internal sealed class Refusals(RelationalModel from, RelationalModel to, ModelMa
             }
         }
 
-        foreach (var (gone, added) in pair.Kept.Select(column => (Gone(pair, column.From, column.To).FirstOrDefault(name => !hints.AllowsDrop(name)), Added(pair, column.From, column.To).FirstOrDefault())).Where(members => members is (not null, not null)))
+        foreach (var (gone, added, kind) in pair.Kept.Select(column => (Gone(pair, column.From, column.To).FirstOrDefault(name => !hints.AllowsDrop(name)), Added(pair, column.From, column.To).FirstOrDefault(), column.To.IsDiscriminator ? "class" : "member"))
+            .Where(members => members is (not null, not null, _)))
         {
-            Refuse("REL603", $"Member {gone} is gone and {added} is new. If it is the same member: Rename(\"{gone}\", \"{added}\"), which writes the rows. If it is another one: AllowDrop(\"{gone}\"); rows that have it are counted before the migration runs.");
+            Refuse("REL603", $"{(kind == "class" ? "Class" : "Member")} {gone} is gone and {added} is new. If it is the same {kind}: Rename(\"{gone}\", \"{added}\"), which writes the rows. If it is another one: AllowDrop(\"{gone}\"); rows that have it are counted before the migration runs.");
         }
 
         var key = pair.From.PrimaryKey.Select(name => pair.Kept.FirstOrDefault(column => column.From.Name == name).To?.Name);

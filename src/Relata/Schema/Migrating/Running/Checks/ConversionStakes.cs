@@ -57,7 +57,7 @@ internal sealed class ConversionStakes(MigrationDialect dialect, NameTrail trail
         var stored = dialect.AsStored(to, type, sql);
         if (to.Members is { } members)
         {
-            Add($"{stored} NOT IN ({string.Join(", ", members.Select(member => $"'{member}'"))})", $"values of {place} are no member of the enum ({members}) by {hint}", isRefused: true);
+            Add($"{stored} NOT IN ({string.Join(", ", members.Select(member => MigrationDialect.Member(to, member)))})", $"values of {place} are {(to.IsDiscriminator ? "of no class" : "no member of the enum")} ({members}) by {hint}", isRefused: true);
         }
 
         if (to.Flags is { } flags)
@@ -74,6 +74,6 @@ internal sealed class ConversionStakes(MigrationDialect dialect, NameTrail trail
         const string reason = "the expression names a table or column that the migration renames or fills, in a way that has no meaning before it";
         found.Add(to.Members is null && to.Flags is null
             ? new Stake(null, $"What {hint} makes of {table}.{to.Name} was not counted before: {reason}. What became NULL by it is not known.", IsRefused: false)
-            : new Stake(null, $"What {hint} makes of {table}.{to.Name} cannot be counted before: {reason}, and a text that is no member of the enum could not be read. Convert the column in a migration of its own.", IsRefused: true));
+            : new Stake(null, $"What {hint} makes of {table}.{to.Name} cannot be counted before: {reason}, and a value that is no member of the enum, or of no class, could not be read. Convert the column in a migration of its own.", IsRefused: true));
     }
 }

@@ -186,7 +186,7 @@ internal sealed class DataPreflight
             Add($"SELECT count(*) FROM {Quote(original)} WHERE {Quote(name)} IS NULL", $"rows of {original} have NULL in {name}, which is not accepted any more: Fill(\"{table.Name}.{old.Name}\", \"…\")", isRefused: true);
         }
 
-        AddMembers(original, name, old.Members, to.Members);
+        AddMembers(original, old with { Name = name }, to);
         AddFlags(original, name, old.Flags ?? old.Members, to.Flags);
         if (_dialect.Convert(table, old with { Name = name }, toTable, to).Misfit is { } misfit)
         {
@@ -195,26 +195,31 @@ internal sealed class DataPreflight
     }
 
     // Members that are renamed are not among those that are gone: the step that renames them comes before the one that changes the column, or this one leaves the members as they are.
-    private void AddMembers(QualifiedName table, string column, ValueList<string>? before, ValueList<string>? after)
+    private void AddMembers(QualifiedName table, Column from, Column to)
     {
-        if (after is null)
+        if (to.Members is not { } members)
         {
             return;
         }
 
-        foreach (var member in (before ?? []).Except(after))
+        var column = from.Name;
+        foreach (var member in (from.Members ?? []).Except(members))
         {
+            var hint = $"Rename(\"{table}.{column}.{member}\", \"…\")";
             Add(
-                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} = '{member}'",
-                $"rows of {table} have '{member}' in {column}, which the enum does not have any more: Rename(\"{table}.{column}.{member}\", \"…\") if the member has a new name; else write the rows in a data step of a migration before",
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} = {MigrationDialect.Member(from, member)}",
+                $"rows of {table} have '{member}' in {column}, "
+                + (to.IsDiscriminator ? $"which no class has any more: {hint} if the class has a new name; else write or delete the rows in a data step of a migration before"
+                    : $"which the enum does not have any more: {hint} if the member has a new name; else write the rows in a data step of a migration before"),
                 isRefused: true);
         }
 
-        if (before is null)
+        if (from.Members is null)
         {
             Add(
-                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", after.Select(member => $"'{member}'"))})",
-                $"rows of {table} have a text in {column} that is no member of its enum ({after}), and cannot be read",
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", members.Select(member => MigrationDialect.Member(from, member)))})",
+                to.IsDiscriminator ? $"rows of {table} have in {column} what no class has ({members}), and cannot be read: write or delete them"
+                    : $"rows of {table} have a text in {column} that is no member of its enum ({members}), and cannot be read",
                 isRefused: true);
         }
     }

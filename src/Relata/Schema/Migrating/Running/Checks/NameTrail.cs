@@ -15,13 +15,14 @@ internal sealed class NameTrail
 
     private readonly Dictionary<(QualifiedName Table, string Column), string> _values = [];
     private readonly MigrationDialect? _dialect;
+    private readonly RelationalModel _before;
 
     /// <summary>Begins before a migration.</summary>
     /// <param name="before">The model.</param>
     /// <param name="dialect">The database; null where only names are asked for.</param>
     public NameTrail(RelationalModel before, MigrationDialect? dialect = null)
     {
-        _dialect = dialect;
+        (_dialect, _before) = (dialect, before);
         _tables = before.Tables.ToDictionary(table => table.Name, table => table.Name);
         _columns = before.Tables.ToDictionary(table => table.Name, table => table.Columns.ToDictionary(column => column.Name, column => (string?)column.Name));
     }
@@ -88,8 +89,8 @@ internal sealed class NameTrail
     public string Value(QualifiedName table, string column)
     {
         var quoted = Quote(column);
-        return _members.TryGetValue((table, column), out var members)
-            ? $"(CASE {quoted} {string.Join(' ', members.Select(member => $"WHEN '{member.From}' THEN '{member.To}'"))} ELSE {quoted} END)"
+        return _members.TryGetValue((table, column), out var members) && _before.Find(table)!.Find(column) is { } stored
+            ? $"(CASE {quoted} {string.Join(' ', members.Select(member => $"WHEN {MigrationDialect.Member(stored, member.From)} THEN {MigrationDialect.Member(stored, member.To)}"))} ELSE {quoted} END)"
             : quoted;
     }
 

@@ -10,10 +10,11 @@ internal sealed class WholeRun(MigrationConnection connection, StepRunner runner
     /// <summary>Runs the steps.</summary>
     /// <param name="steps">Their number.</param>
     /// <param name="report">Receives what is done.</param>
-    /// <exception cref="MigrationException">A step failed (REL609), rows refer to nothing afterwards (REL605), or a view cannot be read (REL615).</exception>
+    /// <exception cref="MigrationException">A step failed (REL609), rows refer to nothing afterwards (REL605), or a view or trigger is broken (REL615).</exception>
     public async ValueTask RunAsync(int steps, MigrationReport report)
     {
         var violations = await connection.TextsAsync(connection.Surrounding.Violations).ConfigureAwait(false);
+        var brokenBefore = await ProbeAsync().ConfigureAwait(false);
         for (var i = 0; i < steps; i++)
         {
             await runner.RunAsync(i, report).ConfigureAwait(false);
@@ -25,21 +26,31 @@ internal sealed class WholeRun(MigrationConnection connection, StepRunner runner
                 CultureInfo.InvariantCulture, $"{runner.What} was rolled back: after it, {broken.Count} rows refer to rows that do not exist: {string.Join(", ", broken.Take(5))}."));
         }
 
-        await ProbeAsync().ConfigureAwait(false);
+        if ((await ProbeAsync().ConfigureAwait(false)).ExceptBy(brokenBefore.Select(probe => probe.Of), probe => probe.Of).ToList() is { Count: > 0 } newlyBroken)
+        {
+            throw new MigrationException(
+                "REL615",
+                $"{runner.What} was rolled back: after it, what others have made on its tables is broken.\n{string.Join('\n', newlyBroken.Select(probe => $"{probe.Text}: {probe.Error.Message}"))}\nDrop it in a step of SQL before, and create it again after.",
+                newlyBroken[0].Error);
+        }
     }
 
-    private async ValueTask ProbeAsync()
+    // What others have broken before is their matter.
+    private async ValueTask<List<(string Of, string Text, DatabaseException Error)>> ProbeAsync()
     {
-        foreach (var probe in await connection.TextsAsync(connection.Surrounding.Probes).ConfigureAwait(false))
+        List<(string Of, string Text, DatabaseException Error)> broken = [];
+        foreach (var probe in connection.Surrounding.Probes is { } query ? await connection.RowsAsync(query).ConfigureAwait(false) : [])
         {
             try
             {
-                await connection.RowsAsync(probe).ConfigureAwait(false);
+                await connection.ExecuteAsync(probe[2] is { } statement ? [statement] : await connection.TextsAsync(probe[3]).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (DatabaseException error)
             {
-                throw new MigrationException("REL615", $"{runner.What} was rolled back: a view of the database cannot be read after it ({probe}). Drop the view in an SQL step before, and create it again after. {error.Message}", error);
+                broken.Add((probe[0]!, probe[1]!, error));
             }
         }
+
+        return broken;
     }
 }

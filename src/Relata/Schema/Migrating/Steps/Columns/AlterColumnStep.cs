@@ -3,7 +3,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Columns;
 
-/// <summary>Changes the type, the default, the nullability or the members of the enum of a column.</summary>
+/// <summary>Changes the type, the default, the nullability the members of the enum, or the classes, of a column.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="From">The column before.</param>
 /// <param name="To">The column after, with the same name.</param>
@@ -44,7 +44,7 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
             Conversion is null || Replacement is not null ? null : $"using {Conversion}",
             Replacement is null ? null : $"values of {Replacement}",
             From.Default == To.Default ? null : To.Default is null ? "no default" : $"default {To.Default}",
-            Equals(From.Members, To.Members) || To.Members is null ? null : $"members {To.Members}",
+            Equals(From.Members, To.Members) || To.Members is null ? null : $"{(To.IsDiscriminator ? "classes" : "members")} {To.Members}",
             Equals(From.Flags, To.Flags) || To.Flags is null ? null : $"flags {To.Flags}",
             From.IsNullable == To.IsNullable ? null : To.IsNullable ? "null" : "not null",
         ];

@@ -2,10 +2,10 @@ using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Columns;
 
-/// <summary>Renames members of an enum that is stored as text, in all rows at once: two members may change their names with each other.</summary>
+/// <summary>Renames members of an enum that is stored as text, or the values of classes of a hierarchy, in all rows at once: two may change their names with each other.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Column">The column.</param>
-/// <param name="Renames">The members.</param>
+/// <param name="Renames">The members or classes.</param>
 internal sealed record RenameMembersStep(QualifiedName Table, string Column, ValueList<RenamedMember> Renames) : MigrationStep
 {
     /// <inheritdoc />

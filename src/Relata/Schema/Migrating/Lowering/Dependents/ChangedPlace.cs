@@ -1,0 +1,18 @@
+using Relata.Relational;
+
+namespace Relata.Schema.Migrating.Lowering.Dependents;
+
+/// <summary>A table, a view or a column that a migration changes so that what others have made on it may break.</summary>
+/// <param name="Relation">The table or view, by its name before the migration.</param>
+/// <param name="Column">The column, by its name before; null for the whole table or view.</param>
+/// <param name="Change">What happens to it.</param>
+internal sealed record ChangedPlace(QualifiedName Relation, string? Column, PlaceChange Change)
+{
+    /// <summary>The name and the change, after the name of what stands on it.</summary>
+    public override string ToString() => Change switch
+    {
+        PlaceChange.Follow => $"stands on the view {Relation}",
+        PlaceChange.Retype => $"names {Relation}.{Column}, whose type the migration changes",
+        _ => $"names {Relation}{(Column is null ? "" : $".{Column}")}, which the migration {(Change == PlaceChange.Drop ? "drops" : "renames")}",
+    };
+}

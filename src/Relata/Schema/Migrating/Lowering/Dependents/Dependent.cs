@@ -1,0 +1,19 @@
+using Relata.Relational;
+
+namespace Relata.Schema.Migrating.Lowering.Dependents;
+
+/// <summary>What others have made, and what it stands on.</summary>
+/// <param name="Text">The object with its kind: <c>view notes</c>.</param>
+/// <param name="Name">Its name without a schema.</param>
+/// <param name="Place">What it stands on.</param>
+internal sealed record Dependent(string Text, string Name, ChangedPlace Place)
+{
+    /// <summary>Its name as a relation, if others may stand on it in turn: that of a view; null for triggers and routines.</summary>
+    public QualifiedName? View { get; init; }
+
+    /// <summary>Whether only its text has the names, so that they may mean something else.</summary>
+    public bool IsGuess { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Text} {Place}";
+}

@@ -1,0 +1,24 @@
+namespace Relata.Schema.Migrating.Lowering.Dependents;
+
+/// <summary>Finds in the catalog of a database what others have made on tables and columns that a migration changes.</summary>
+internal abstract class DependentCatalog
+{
+    /// <summary>A query for what may stand on some places. All its columns are text.</summary>
+    public abstract string Query(IReadOnlyList<ChangedPlace> places);
+
+    /// <summary>What stands on the places, of the rows of the query.</summary>
+    public abstract IEnumerable<Dependent> Read(IReadOnlyList<string?[]> rows, IReadOnlyList<ChangedPlace> places);
+
+    /// <summary>Whether what names a table or column looks for it by the name at each use. Otherwise it is bound to it: a rename changes nothing for it, and the database refuses to drop or convert what others are bound to.</summary>
+    public abstract bool IsByName { get; }
+
+    /// <summary>Whether a change of a place breaks what stands on it, or is refused by the database because of it.</summary>
+    public bool Breaks(PlaceChange change) => change != (IsByName ? PlaceChange.Retype : PlaceChange.Rename);
+
+    /// <summary>Whether text has the names of a place, which may mean something else there.</summary>
+    /// <param name="text">The text of a trigger or a routine.</param>
+    /// <param name="place">The place.</param>
+    /// <param name="isOnTable">Whether it belongs to the table, so that the text need not name it.</param>
+    protected static bool Mentions(string text, ChangedPlace place, bool isOnTable) => place.Change is PlaceChange.Drop or PlaceChange.Rename
+        && (place.Column is null ? SqlNames.Contains(text, place.Relation.Name) : SqlNames.Contains(text, place.Column) && (isOnTable || SqlNames.Contains(text, place.Relation.Name)));
+}

@@ -1,0 +1,17 @@
+namespace Relata.Schema.Migrating.Lowering.Dependents;
+
+/// <summary>What a migration does with a table, a column or a view on which others may stand.</summary>
+internal enum PlaceChange
+{
+    /// <summary>It is dropped.</summary>
+    Drop,
+
+    /// <summary>It has another name afterwards, and nothing has its old one.</summary>
+    Rename,
+
+    /// <summary>The column gets another type.</summary>
+    Retype,
+
+    /// <summary>A view that stands on what is changed.</summary>
+    Follow,
+}

@@ -1,0 +1,7 @@
+namespace Relata.Migrations.Tests.Hierarchies;
+
+public enum DeviceKind
+{
+    Phone,
+    Tablet,
+}

@@ -1,0 +1,4 @@
+namespace Relata.Migrations.Tests.Hierarchies.First;
+
+[DiscriminatorValue("boss's own")]
+public partial class Manager : Employee;

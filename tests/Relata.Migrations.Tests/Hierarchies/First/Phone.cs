@@ -1,0 +1,3 @@
+namespace Relata.Migrations.Tests.Hierarchies.First;
+
+public partial class Phone : Device;

@@ -1,0 +1,4 @@
+namespace Relata.Migrations.Tests.Hierarchies.First;
+
+[DiscriminatorValue(2)]
+public partial class Truck : Vehicle;

@@ -1,0 +1,4 @@
+namespace Relata.Migrations.Tests.Hierarchies.Second;
+
+[DiscriminatorValue(3)]
+public partial class Lorry : Vehicle;

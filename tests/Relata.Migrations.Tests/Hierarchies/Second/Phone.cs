@@ -1,0 +1,3 @@
+namespace Relata.Migrations.Tests.Hierarchies.Second;
+
+public partial class Phone : Device;

@@ -1,0 +1,4 @@
+namespace Relata.Migrations.Tests.Hierarchies.Second;
+
+[DiscriminatorValue(DeviceKind.Tablet)]
+public partial class Slate : Device;

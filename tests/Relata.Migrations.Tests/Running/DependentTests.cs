@@ -1,0 +1,280 @@
+using Relata.CompilerServices;
+using Relata.Migrations.Tests.Databases;
+using Relata.Relational;
+using static Relata.Migrations.Tests.Models;
+
+namespace Relata.Migrations.Tests.Running;
+
+/// <summary>Views, triggers and routines of others that stand on what a migration changes.</summary>
+public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    private static readonly Table s_post = Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Number("views", isNullable: true));
+
+    private static readonly Table s_tag = Table("tag", Text("name", isNullable: true));
+
+    private static readonly Table s_without = Table("post", Text("title", isNullable: true), Number("views", isNullable: true));
+
+    private List<string> Warnings { get; } = [];
+
+    public override async ValueTask InitializeAsync()
+    {
+        Database.Warning += (_, warning) => Warnings.Add(warning.Message);
+        Files.Add("1", Of(s_post, s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("INSERT INTO post (title, note, views) VALUES ('a', 'n', 1)");
+    }
+
+    [Theory]
+    [InlineData("CREATE VIEW notes AS SELECT note FROM post", false)]
+    [InlineData("CREATE VIEW notes AS SELECT note FROM post", true)]
+    [InlineData("CREATE VIEW notes AS SELECT p.note FROM post p LEFT JOIN tag t ON p.title = t.name", false)]
+    [InlineData("CREATE VIEW notes AS SELECT 'n' AS note FROM tag t RIGHT JOIN post p ON p.title = t.name WHERE p.note <> ''", true)]
+    [InlineData("CREATE VIEW notes AS WITH c AS (SELECT note FROM post) SELECT note FROM c", false)]
+    public async Task A_view_with_a_column_that_is_dropped_refuses_the_migration_before_its_first_statement(string view, bool isOnline)
+    {
+        await Database.ExecuteAsync(view);
+        var hints = new MigrationHints().AllowDrop("post.note");
+        Files.Add("2", Of(s_without, s_tag.Index("name"), Table("more")), isOnline ? hints.Online() : hints);
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL615", error.Code);
+        Assert.Contains(Test.Name == "sqlite" ? "the view notes cannot be read: " : "view notes names post.note, which the migration drops", error.Message, StringComparison.Ordinal);
+        Assert.Equal("n", await Database.TextAsync("SELECT note FROM notes"));
+        Assert.Equal("1", await Database.TextAsync("SELECT id FROM relata_migration"));
+        var live = await Database.ReadSchemaAsync();
+        Assert.DoesNotContain(live.Tables, table => table.Name.Name == "more");
+        Assert.DoesNotContain(live.Tables.First(table => table.Name.Name == "tag").Indexes, index => index.Name == "ix_tag_name");
+    }
+
+    [Fact]
+    public async Task A_view_that_a_step_of_SQL_drops_and_creates_again_is_no_obstacle()
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        Files.Add("2", Of(s_without, s_tag), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", "\n-- step 1 sql\nDROP VIEW notes;\n\n-- step 2 ", StringComparison.Ordinal).Replace("\n-- no undo", "\n-- step 3 sql\nCREATE VIEW notes AS SELECT title AS note FROM post;\n\n-- no undo", StringComparison.Ordinal));
+
+        Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
+        Assert.Equal("a", await Database.TextAsync("SELECT note FROM notes"));
+    }
+
+    [Fact]
+    public async Task A_view_of_other_columns_refuses_nothing()
+    {
+        await Database.ExecuteAsync(
+            "CREATE VIEW titles AS SELECT p.title, t.name AS note FROM post p LEFT JOIN tag t ON t.id = p.id", "CREATE VIEW words AS SELECT 'post.note' AS note, p.title FROM post p",
+            "CREATE TABLE others (note VARCHAR(9))", "CREATE VIEW theirs AS SELECT o.note, p.title FROM others o, post p");
+        Files.Add("2", Of(s_without, s_tag), new MigrationHints().AllowDrop("post.note"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("a a", await Database.TextAsync("SELECT title FROM titles UNION ALL SELECT title FROM words"));
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task A_view_of_a_view_is_named_too_and_one_of_a_table_that_is_dropped()
+    {
+        await Database.ExecuteAsync("CREATE VIEW names AS SELECT t.name, p.title FROM tag t, post p", "CREATE VIEW all_names AS SELECT title FROM names");
+        Files.Add("2", Of(s_post), new MigrationHints().AllowDrop("tag"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL615", error.Code);
+        Assert.Contains(Test.Name == "sqlite" ? "the view names cannot be read" : "view names names tag, which the migration drops", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Test.Name switch { "sqlite" => "the view all_names cannot be read", "postgresql" => "view all_names stands on the view public.names", _ => "view all_names stands on the view names" }, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rename_is_followed_by_views_except_on_MariaDB_which_refuses_it()
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note AS note FROM post", "CREATE VIEW names AS SELECT name FROM tag");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("remark", isNullable: true), Number("views", isNullable: true)), Table("label", Text("name", isNullable: true))), new MigrationHints().Rename("post.note", "post.remark").Rename("tag", "label"));
+
+        if (Test.Name == "mariadb")
+        {
+            var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+            Assert.Contains("view names names tag, which the migration renames\nview notes names post.note, which the migration renames", error.Message, StringComparison.Ordinal);
+            await Database.ExecuteAsync("DROP VIEW notes", "DROP VIEW names");
+            await Database.Migrations(Files.Set).ApplyAsync();
+        }
+        else
+        {
+            await Database.Migrations(Files.Set).ApplyAsync();
+            Assert.Equal("n", await Database.TextAsync("SELECT note FROM notes"));
+        }
+    }
+
+    [Fact]
+    public async Task Columns_that_exchange_their_names_leave_views_as_they_are()
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note AS note FROM post");
+        Files.Add("2", Of(s_post, s_tag), new MigrationHints().Rename("post.note", "post.title").Rename("post.title", "post.note"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal(Test.Name == "mariadb" ? "a" : "n", await Database.TextAsync("SELECT note FROM notes"));
+    }
+
+    [Fact]
+    public async Task Another_type_below_a_view_is_refused_on_PostgreSQL_alone()
+    {
+        await Database.ExecuteAsync("CREATE VIEW counts AS SELECT views FROM post");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), new Column("views", ColumnType.Int64) { IsNullable = true }), s_tag));
+
+        if (Test.Name == "postgresql")
+        {
+            var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+            Assert.Equal("REL615", error.Code);
+            Assert.Contains("view counts names post.views, whose type the migration changes", error.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            await Database.Migrations(Files.Set).ApplyAsync();
+            Assert.Equal("1", await Database.TextAsync(Test.Name == "sqlite" ? "SELECT CAST(views AS TEXT) FROM counts" : "SELECT CAST(views AS CHAR) FROM counts"));
+        }
+    }
+
+    [Fact]
+    public async Task A_view_of_the_model_that_is_created_again_is_no_obstacle_and_one_of_others_on_it_is_where_it_would_keep_it_from_being_dropped()
+    {
+        static View Titles(string sql) => new(new QualifiedName(null, "titles"), sql);
+        Files.Add("2", Of(s_post, s_tag) with { Views = [Titles("SELECT title, note FROM post")] });
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Files.Add("3", Of(s_without, s_tag) with { Views = [Titles("SELECT title FROM post")] }, new MigrationHints().AllowDrop("post.note"));
+        await Database.ExecuteAsync("CREATE VIEW theirs AS SELECT title FROM titles");
+
+        if (Test.Name == "postgresql")
+        {
+            var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+            Assert.Contains("view theirs names titles, which the migration drops", error.Message, StringComparison.Ordinal);
+            await Database.ExecuteAsync("DROP VIEW theirs");
+        }
+
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        Assert.Equal("a", await Database.TextAsync(Test.Name == "postgresql" ? "SELECT title FROM titles" : "SELECT title FROM theirs"));
+    }
+
+    [Fact]
+    public async Task A_trigger_of_the_table_that_names_the_column_refuses_the_migration()
+    {
+        await Database.ExecuteAsync(Test.Name switch
+        {
+            "mariadb" => ["CREATE TRIGGER logs AFTER INSERT ON post FOR EACH ROW INSERT INTO tag (name) VALUES (NEW.`note`)"],
+            "postgresql" => ["CREATE FUNCTION logs() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'", "CREATE TRIGGER logs AFTER UPDATE OF note ON post FOR EACH ROW EXECUTE FUNCTION logs()"],
+            _ => ["CREATE TRIGGER logs AFTER INSERT ON post BEGIN INSERT INTO tag (name) VALUES (new.note); END"],
+        });
+        Files.Add("2", Of(s_without, s_tag), new MigrationHints().AllowDrop("post.note"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL615", error.Code);
+        Assert.Contains("logs", error.Message, StringComparison.Ordinal);
+        Assert.Equal("n", await Database.TextAsync("SELECT note FROM post"));
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", $"\n-- step 1 sql\nDROP TRIGGER logs{(Test.Name == "postgresql" ? " ON post" : "")};\n\n-- step 2 ", StringComparison.Ordinal));
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
+    [Fact]
+    public async Task A_table_goes_with_its_triggers()
+    {
+        await Database.ExecuteAsync(Test.Name switch
+        {
+            "mariadb" => ["CREATE TRIGGER logs AFTER INSERT ON tag FOR EACH ROW INSERT INTO post (note) VALUES (NEW.name)"],
+            "postgresql" => ["CREATE FUNCTION logs() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'", "CREATE TRIGGER logs AFTER UPDATE OF name ON tag FOR EACH ROW EXECUTE FUNCTION logs()"],
+            _ => ["CREATE TRIGGER logs AFTER INSERT ON tag BEGIN INSERT INTO post (note) VALUES (new.name); END"],
+        });
+        Files.Add("2", Of(s_post), new MigrationHints().AllowDrop("tag"));
+
+        Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task A_routine_whose_text_has_the_names_is_told_and_refuses_nothing()
+    {
+        if (Test.Name == "sqlite")
+        {
+            return;
+        }
+
+        await Database.ExecuteAsync(Test.Name == "mariadb"
+            ? ["CREATE PROCEDURE clears() UPDATE post SET note = NULL", "CREATE PROCEDURE counts() SELECT count(*) FROM post WHERE title <> 'note'"]
+            : ["CREATE FUNCTION clears() RETURNS void LANGUAGE sql AS 'UPDATE post SET note = NULL'", "CREATE FUNCTION counts() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM post WHERE title <> ''note'''"]);
+        Files.Add("2", Of(s_without, s_tag), new MigrationHints().AllowDrop("post.note"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        var warning = Assert.Single(Warnings);
+        Assert.StartsWith("REL672: Migration 2 changes what others may name", warning, StringComparison.Ordinal);
+        Assert.Contains(Test.Name == "mariadb" ? "procedure clears names post.note, which the migration drops" : "function clears() names post.note, which the migration drops", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("counts", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sync_breaks_no_view_either()
+    {
+        await Database.ExecuteAsync("DROP TABLE relata_migration", "CREATE VIEW notes AS SELECT note AS note FROM post");
+        var model = Of(Table("post", Text("title", isNullable: true), Text("remark", isNullable: true), Number("views", isNullable: true)), s_tag);
+        async Task SyncAsync() => await Schema.Syncing.SyncRun.RunAsync(Database, model, new MigrationHints().Rename("post.note", "post.remark"), isDryRun: false, isAsync: true, CancellationToken.None);
+
+        if (Test.Name == "mariadb")
+        {
+            Assert.Equal("REL615", (await Assert.ThrowsAsync<MigrationException>(SyncAsync)).Code);
+        }
+        else
+        {
+            await SyncAsync();
+        }
+
+        Assert.Equal("n", await Database.TextAsync("SELECT note FROM notes"));
+    }
+}
+
+public sealed class SqliteDependentTests : DependentTests<SqliteTest>;
+
+public sealed class PostgreSqlDependentTests : DependentTests<PostgreSqlTest>
+{
+    [Fact]
+    public async Task Materialized_views_rules_policies_and_routines_with_a_parsed_body_are_named()
+    {
+        await Database.ExecuteAsync(
+            "CREATE MATERIALIZED VIEW totals AS SELECT note, count(*) FROM post GROUP BY note", "CREATE VIEW over_totals AS SELECT count FROM totals", "CREATE RULE quiet AS ON DELETE TO tag DO ALSO UPDATE post SET note = NULL",
+            "CREATE POLICY mine ON post USING (note = current_user)", "CREATE FUNCTION first_note() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT note FROM post LIMIT 1; END");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        foreach (var line in (string[])["materialized view totals names post.note", "view over_totals stands on the view public.totals", "rule quiet on table tag names post.note", "policy mine on table post names post.note", "function first_note() names post.note"])
+        {
+            Assert.Contains($"\n{line}", error.Message, StringComparison.Ordinal);
+        }
+    }
+}
+
+public sealed class MariaDbDependentTests : DependentTests<MariaDbTest>
+{
+    [Fact]
+    public async Task A_view_of_another_database_is_named_and_a_view_that_was_broken_before_refuses_nothing()
+    {
+        var own = await Database.TextAsync("SELECT DATABASE()");
+        await Database.ExecuteAsync($"CREATE DATABASE `{own}_2`", "CREATE TABLE gone (x INT)", "CREATE VIEW broken AS SELECT x FROM gone", "DROP TABLE gone");
+        try
+        {
+            await Database.ExecuteAsync($"CREATE VIEW `{own}_2`.notes AS SELECT note FROM post");
+            Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+            var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+            Assert.Contains($"view {own}_2.notes names post.note", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("broken", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Database.ExecuteAsync($"DROP DATABASE `{own}_2`");
+        }
+
+        Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
+    }
+}
