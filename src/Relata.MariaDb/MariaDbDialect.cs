@@ -34,7 +34,7 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
 
     internal override string? Choose(ViewDefinition view) => view.MariaDb ?? view.Sql;
 
-    public override string Quote(string name) => Identifiers.Quote(name, '`');
+    public override string Quote(string name) => Identifiers.Quote(name, '`', "MariaDB");
 
     // InnoDB treats the row's reference to itself as a reference that prevents the deletion.
     internal override bool DeletesOwnReferences => false;

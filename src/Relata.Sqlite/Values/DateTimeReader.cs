@@ -4,7 +4,7 @@ using System.Text;
 namespace Relata.Sqlite.Values;
 
 /// <summary>Reads dates and times from UTF-8 text.</summary>
-/// <remarks>The stored form is read without an intermediate string. Other forms that .NET can parse are accepted as well.</remarks>
+/// <remarks>The stored form is read without an intermediate string. Other forms that .NET can parse and that have a year of four digits are accepted as well.</remarks>
 internal ref struct DateTimeReader(ReadOnlySpan<byte> text)
 {
     private readonly ReadOnlySpan<byte> _text = text;
@@ -25,8 +25,11 @@ internal ref struct DateTimeReader(ReadOnlySpan<byte> text)
             }
         }
 
-        var isRead = DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var other);
-        moment = (other.DateTime, other.Offset);
+        // .NET completes what a text lacks from the present day: "09:05" is a time of today, and "10.5", a number, a day of this year.
+        var other = Encoding.UTF8.GetString(text);
+        var isRead = DateTimeOffset.TryParse(other, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)
+            && other.Contains(parsed.Year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        moment = (parsed.DateTime, parsed.Offset);
         return isRead;
     }
 

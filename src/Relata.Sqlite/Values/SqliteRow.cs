@@ -9,6 +9,10 @@ namespace Relata.Sqlite.Values;
 /// <summary>The current row of a prepared statement. The stored forms are documented in docs/sqlite.md.</summary>
 internal readonly struct SqliteRow(nint statement) : IRow
 {
+    private const string NumericDates =
+        "If the number counts seconds or milliseconds since 1970, or days as julianday() does, [Convert<UnixSeconds>], [Convert<UnixMilliseconds>] or [Convert<JulianDay>] reads it; "
+        + "otherwise correct the row.";
+
     public int ColumnCount => NativeStatement.ColumnCount(statement);
 
     public string GetName(int column) => NativeStatement.ColumnName(statement, column);
@@ -92,7 +96,9 @@ internal readonly struct SqliteRow(nint statement) : IRow
     }
 
     public (DateTime Value, TimeSpan Offset) DateAndTime(int column, string wanted) =>
-        DateTimeReader.TryRead(Bytes(column), out var moment) ? moment : throw Unfit(column, wanted);
+        DateTimeReader.TryRead(Bytes(column), out var moment) ? moment
+        : double.TryParse(Text(column), CultureInfo.InvariantCulture, out _) ? throw Unfit(column, wanted, NumericDates)
+        : throw Unfit(column, wanted);
 
     public TimeOnly TimeOfDay(int column) =>
         DateTimeReader.TryReadTime(Bytes(column), out var time) ? new TimeOnly(time) : throw Unfit(column, "a time of day");
@@ -103,13 +109,13 @@ internal readonly struct SqliteRow(nint statement) : IRow
         : TimeSpan.TryParse(Text(column), CultureInfo.InvariantCulture, out var value) ? value
         : throw Unfit(column, "a span of time");
 
-    public DatabaseException Unfit(int column, string wanted)
+    public DatabaseException Unfit(int column, string wanted, string advice = "Give the property the type of what is stored, or correct the row.")
     {
         var name = NativeStatement.ColumnName(statement, column);
         var held = IsNull(column) ? "NULL" : $"'{Text(column)}'";
         return new DatabaseException(
             $"Column '{name}' holds {held} where {wanted} is expected. "
-            + (IsNull(column) ? "Make the property nullable, or fill the column." : "Give the property the type of what is stored, or correct the row."),
+            + (IsNull(column) ? "Make the property nullable, or fill the column." : advice),
             null);
     }
 

@@ -47,6 +47,7 @@ public abstract class LinkTableTests<TDatabase> : IDisposable
         Assert.Equal(["1:India:7", "3:India:7", "3:Norway:1"], Rows("SELECT concat(\"SongNo\", ':', \"Country\", ':', \"ArtistNo\") FROM \"Credits\" ORDER BY 1"));
         Assert.Equal(["2 covers 1", "3 covers 1", "3 covers 2"], Rows("SELECT concat(\"covers_id\", ' covers ', \"cover_of_id\") FROM \"song_cover\" ORDER BY 1"));
         Assert.Equal(["1", "3"], Rows("SELECT concat(\"song_id\", '') FROM \"playlist_song\" ORDER BY 1"));
+        Assert.Equal(7, _playlist.Value.Version);
     }
 
     [Theory]
@@ -69,6 +70,28 @@ public abstract class LinkTableTests<TDatabase> : IDisposable
         Assert.Equal([1, 0, 1], songs.Select(song => song.Playlists.Count));
         Assert.Same(songs[1], songs[0].Genres[1].Songs[1]);
         Assert.Equal("three,one", string.Join(',', session.Get<Playlist>(_playlist)!.Songs.OrderByDescending(song => song.Title).Select(song => song.Title)));
+    }
+
+    // One for the songs, one for each of three lists or for each list of each of three songs, and one for the playlists of the songs that a list brings, which are read without an option.
+    [Theory]
+    [InlineData(Loading.Lazy, 11)]
+    [InlineData(Loading.Joined, 2)]
+    [InlineData(Loading.SelectIn, 5)]
+    [InlineData(Loading.Subquery, 5)]
+    [InlineData(Loading.Batch, 5)]
+    [InlineData(Loading.Immediate, 11)]
+    public void A_list_costs_what_one_without_a_link_table_does(Loading loading, int statements)
+    {
+        using var session = Database.OpenSession();
+
+        var songs = session.Query<Song>().OrderBy(song => song.Id).Options(
+            Load.By(loading, (Song song) => song.Genres), Load.By(loading, (Song song) => song.Covers), Load.By(loading, (Song song) => song.Artists),
+            Load.Lazy((Song song) => song.Playlists)).ToList();
+
+        Assert.Equal(["folk,jazz", "jazz", ""], songs.Select(song => string.Join(',', song.Genres.Select(genre => genre.Name))));
+        Assert.Equal(["two,three", "three", ""], songs.Select(song => Titles(song.Covers)));
+        Assert.Equal(["7", "", "1,7"], songs.Select(song => string.Join(',', song.Artists.Select(artist => artist.Number))));
+        Assert.Equal(statements, session.StatementCount);
     }
 
     [Fact]

@@ -25,7 +25,6 @@ public abstract class KeyBlockTests<TDatabase> : IDisposable
         using var session = _database.OpenSession();
         var parcels = Enumerable.Range(0, 15).Select(i => new Parcel { Address = $"{i}", Items = { new ParcelItem { Text = "a" }, new ParcelItem { Text = "b" } } }).ToList();
         session.AddRange(parcels);
-        session.RecordStatements = true;
         session.Commit();
 
         // 15 keys are one block of 20, 30 are two; then an INSERT for each table.

@@ -36,6 +36,7 @@ public abstract class GuidKeyTests<TDatabase> : IDisposable
             session.Add(inner);
             session.Commit();
             Assert.Equal(outer.Id, inner.OuterId);
+            Assert.Equal([7, 7], new[] { outer.Id.Version, inner.Id.Version });
         }
 
         using var other = _database.OpenSession();

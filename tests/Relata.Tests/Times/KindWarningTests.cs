@@ -45,6 +45,27 @@ public abstract class KindWarningTests<TDatabase> : IDisposable
         Assert.All(_warnings, text => Assert.StartsWith("REL160: ", text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(600)]
+    public void A_bulk_insert_names_each_column_once(int count)
+    {
+        var utc = new DateTime(2026, 11, 29, 1, 0, 0, DateTimeKind.Utc);
+        var local = DateTime.SpecifyKind(utc, DateTimeKind.Unspecified);
+        using var session = _database.OpenSession();
+        session.BulkInsert(Enumerable.Range(0, count).Select(_ => new Loose { Plain = local, Meant = utc, Utc = utc }));
+        Assert.Empty(_warnings);
+
+        session.BulkInsert(Enumerable.Range(1, count).Select(i => new Loose { Plain = i == count ? utc : local, Other = i == count ? utc : null, Meant = utc, Utc = utc }));
+        session.Commit();
+        session.Add(new Loose { Plain = utc, Meant = utc, Utc = utc });
+        session.Commit();
+
+        Assert.Equal(["Loose.Other", "Loose.Plain"], _warnings.Select(text => text.Split(' ')[1]).Order());
+        using var other = _database.OpenSession();
+        Assert.Equal((2 * count) + 1, other.Query<Loose>().Count(row => row.Plain == utc && row.Utc == utc));
+    }
+
     [Fact]
     public void An_update_of_the_rows_of_a_query_names_each_column_once()
     {

@@ -25,41 +25,45 @@ public abstract class KeyedViewTests<TDatabase> : ViewTest<TDatabase>
     }
 
     [Theory]
-    [InlineData(Loading.Lazy)]
-    [InlineData(Loading.Joined)]
-    [InlineData(Loading.SelectIn)]
-    [InlineData(Loading.Subquery)]
-    [InlineData(Loading.Batch)]
-    [InlineData(Loading.Immediate)]
-    public void Entities_lead_to_a_view(Loading loading)
+    [InlineData(Loading.Lazy, 7)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.SelectIn, 5)]
+    [InlineData(Loading.Subquery, 5)]
+    [InlineData(Loading.Batch, 3)]
+    [InlineData(Loading.Immediate, 12)]
+    public void Entities_lead_to_a_view(Loading loading, int statements)
     {
         using var session = Database.OpenSession();
         _ = session.Query<CustomerTotal>().First(total => total.PurchaseCount == 3);
+        var before = session.StatementCount;
 
         var customers = session.Query<Customer>().Options(Load.All<Customer>(loading)).OrderBy(customer => customer.Name).ToList();
 
         Assert.Equal([220, 100, null], customers.Select(customer => customer.Total?.Amount));
         Assert.Equal(["200", "100", ""], customers.Select(customer => string.Join(',', customer.LargePurchases.Select(large => large.Amount))));
         Assert.All(customers.SelectMany(customer => customer.LargePurchases), large => Assert.Contains(large, large.Customer!.LargePurchases));
+        Assert.Equal(statements, session.StatementCount - before);
     }
 
     [Theory]
-    [InlineData(Loading.Lazy)]
-    [InlineData(Loading.Joined)]
-    [InlineData(Loading.SelectIn)]
-    [InlineData(Loading.Subquery)]
-    [InlineData(Loading.Batch)]
-    [InlineData(Loading.Immediate)]
-    public void A_view_leads_to_entities(Loading loading)
+    [InlineData(Loading.Lazy, 5)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.SelectIn, 5)]
+    [InlineData(Loading.Subquery, 5)]
+    [InlineData(Loading.Batch, 4)]
+    [InlineData(Loading.Immediate, 7)]
+    public void A_view_leads_to_entities(Loading loading, int statements)
     {
         using var session = Database.OpenSession();
         _ = session.Query<Customer>().First(customer => customer.Name == "Ben");
+        var before = session.StatementCount;
 
         var totals = session.Query<CustomerTotal>().Options(Load.All<CustomerTotal>(loading)).OrderBy(total => total.Amount).ToList();
 
         Assert.Equal(["Ben", "Ada"], totals.Select(total => total.Customer!.Name));
         Assert.Equal(["", "high"], totals.Select(total => string.Join(',', total.Alerts.Select(alert => alert.Text))));
         Assert.All(totals, total => Assert.Same(total, total.Customer!.Total));
+        Assert.Equal(statements, session.StatementCount - before);
     }
 
     [Fact]

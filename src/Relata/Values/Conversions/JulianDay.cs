@@ -6,7 +6,7 @@ namespace Relata;
 /// <remarks>
 /// The number is a floating-point one, which is exact to a millisecond: a time with a fraction of a millisecond is an error, not rounded silently. A
 /// <see cref="DateTime"/> of kind <see cref="DateTimeKind.Local"/> is converted to UTC; one without a kind is taken for UTC. Comparisons with <c>==</c> find
-/// values that were stored by this converter; other programs may compute a number that differs in its last digits.
+/// values that were stored by this converter or by <c>julianday()</c>; other programs may compute a number that differs in its last digits.
 /// </remarks>
 public readonly struct JulianDay : IValueConverter<DateTimeOffset, double>, IValueConverter<DateTime, double>
 {
@@ -16,8 +16,10 @@ public readonly struct JulianDay : IValueConverter<DateTimeOffset, double>, IVal
     /// <summary>True: later times are greater numbers.</summary>
     public static bool KeepsOrder => true;
 
+    // Divided once, as SQLite does: a sum of two rounded numbers would differ in the last digit now and then.
     /// <inheritdoc />
-    public static double ToStored(DateTimeOffset value) => UnixEpoch + (UnixTime.ToStored(value.UtcDateTime, TimeSpan.TicksPerMillisecond) / MillisecondsInDay);
+    public static double ToStored(DateTimeOffset value) =>
+        (UnixTime.ToStored(value.UtcDateTime, TimeSpan.TicksPerMillisecond) + (UnixEpoch * MillisecondsInDay)) / MillisecondsInDay;
 
     /// <inheritdoc />
     public static DateTimeOffset FromStored(double stored) =>

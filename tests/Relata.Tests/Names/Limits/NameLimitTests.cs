@@ -1,4 +1,5 @@
 using Relata.Tests.Databases;
+using Relata.Tests.Names.Limits.Astral;
 using Relata.Tests.Names.Limits.Unfit;
 
 namespace Relata.Tests.Names.Limits;
@@ -99,6 +100,28 @@ public abstract class NameLimitTests<TDatabase> : IDisposable
         Assert.Contains("'na\\u0000me' has the character U+0000", unfit.Message, StringComparison.Ordinal);
         session.Add(new HalfCharacter());
         Assert.Contains("U+D83D", Assert.Throws<MappingException>(session.Flush).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Characters_above_U_FFFF_are_different_names_or_are_refused_before_anything_is_sent()
+    {
+        using var database = _test.Open(ModelSet.InNamespace(typeof(Smile).Namespace!));
+        using var session = database.OpenSession();
+        session.AddRange(new Smile { Text = "a", Grins = { new Grin { Text = "b" } } }, new Grin { Text = "c" });
+        if (_test.LongestName == 64)
+        {
+            Assert.Contains("'a\\uD83D\\uDE00' has the character U+1F600, which MariaDB does not take", Assert.Throws<MappingException>(database.CreateTables).Message, StringComparison.Ordinal);
+            Assert.Equal("REL138", Assert.Throws<MappingException>(session.Flush).Code);
+            return;
+        }
+
+        database.CreateTables();
+        session.Commit();
+
+        using var other = database.OpenSession();
+        Assert.Equal("b", other.Query<Smile>().Options(Load.Joined((Smile smile) => smile.Grins)).Single(smile => smile.Text == "a").Grins.Single().Text);
+        Assert.Equal(["b", "c"], other.Query<Grin>().OrderBy(grin => grin.Text).Select(grin => grin.Text).ToList());
+        Assert.Empty(database.CompareSchema().All);
     }
 
     private void ExpectClash(string space, bool isOne, string code, params string[] told)

@@ -1,0 +1,5 @@
+using Relata.Tests.Databases;
+
+namespace Relata.Tests.Times;
+
+public sealed class PostgreSqlCopyKindWarningTests : KindWarningTests<PostgreSqlCopyTestDatabase>;
