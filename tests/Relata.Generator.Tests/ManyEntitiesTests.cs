@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Relata.Generator.Reading;
+using Relata.Generator.Reading.Checks;
 using Relata.Generator.Tests.Compiling;
 
 namespace Relata.Generator.Tests;
@@ -8,6 +10,7 @@ public sealed class ManyEntitiesTests
 {
     private const int Few = 3;
     private const int Many = 200;
+    private const int BytesOfReading = 100_000;
     private const string Audited = "public abstract partial class Audited<TUser> : Model where TUser : Entity { [Index] public partial DateTime WrittenAt { get; set; } public partial int? WrittenById { get; set; } [Relationship(ForeignKey = nameof(WrittenById))] public partial TUser? WrittenBy { get; set; } }";
 
     [Theory]
@@ -31,6 +34,34 @@ public sealed class ManyEntitiesTests
 
         Assert.Equal((Few, Many), (few.Count, many.Count));
         Assert.Equal(few.Distinct().Order(), many.Distinct().Order());
+    }
+
+    // The memory of reading shows what is read again for each property and each neighbour, and is the same on every machine.
+    [Fact]
+    public void Each_of_many_entities_is_read_once()
+    {
+        var compilation = ModelCompiler.Compile(Source(Many));
+        _ = compilation.GetDeclarationDiagnostics(TestContext.Current.CancellationToken);
+        INamedTypeSymbol[] types = [.. Enumerable.Range(0, Many).Select(i => compilation.GetTypeByMetadataName($"E{i:000}")!)];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var type in types)
+        {
+            Assert.NotNull(EntityReader.Read(type, new Findings()).Mapping);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Many, 0, BytesOfReading);
+    }
+
+    // The compiler's pipeline is compiled again, in each build, for each struct and each pair with one: a hundred methods.
+    [Fact]
+    public void Only_objects_pass_through_the_pipeline()
+    {
+        Type[] own = [.. Run(Few, "Model").TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(SelfAndInputs).SelectMany(step => step.Outputs).Select(output => output.Value?.GetType()).OfType<Type>().Distinct()
+            .Where(type => type.ToString().Contains("Relata.", StringComparison.Ordinal) || type.ToString().Contains("System.String", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(own);
+        Assert.All(own, type => Assert.True(!type.IsValueType || (type.IsGenericType && Array.TrueForAll(type.GetGenericArguments(), part => !part.IsValueType) && type.Namespace != typeof(Info.EntityInfo).Namespace), type.ToString()));
     }
 
     [Fact]
@@ -61,6 +92,8 @@ public sealed class ManyEntitiesTests
     }
 
     private static GeneratorRunResult Run(int count, string baseClass) => ModelCompiler.CreateDriver().RunGenerators(ModelCompiler.Compile(Source(count, baseClass)).AddSyntaxTrees(ModelCompiler.Parse(Audited, "Audited.cs"))).GetRunResult().Results.Single();
+
+    private static IEnumerable<IncrementalGeneratorRunStep> SelfAndInputs(IncrementalGeneratorRunStep step) => step.Inputs.SelectMany(input => SelfAndInputs(input.Source)).Prepend(step);
 
     private static Dictionary<string, int> Steps(GeneratorRunResult result) =>
         result.TrackedSteps.ToDictionary(step => step.Key, step => step.Value.Sum(run => run.Outputs.Length));

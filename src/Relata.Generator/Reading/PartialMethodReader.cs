@@ -38,15 +38,15 @@ internal static class PartialMethodReader
         // The methods of a class in another assembly are private, and the compiler does not show them.
         return bases.Exists(part => part.DeclaringSyntaxReferences.IsEmpty && part.GetMembers("OnEntityMoment").Length > 0)
             ? s_moments.ToEquatableArray()
-            : s_moments.Where(moment => bases.Prepend(type).Any(part => MomentsOf(part.OriginalDefinition).Contains(moment))).ToEquatableArray();
+            : s_moments.Intersect(bases.Prepend(type).SelectMany(part => MomentsOf(part.OriginalDefinition))).ToEquatableArray();
     }
 
     /// <summary>The methods for changes that nobody calls, because the property is no column, with the property.</summary>
     public static IEnumerable<(IMethodSymbol Method, IPropertySymbol Property)> Uncalled(INamedTypeSymbol type) =>
         from property in type.GetMembers().OfType<IPropertySymbol>()
-        where !DeclarationReader.IsCompleted(property) || property.SetMethod is null || DeclarationReader.SlotOf(property) is not (PropertySlot.Column or PropertySlot.OwnedColumn)
         from verb in s_verbs
         from method in Written(type, $"On{property.Name}{verb}")
+        where !DeclarationReader.IsCompleted(property) || property.SetMethod is null || DeclarationReader.SlotOf(property) is not (PropertySlot.Column or PropertySlot.OwnedColumn)
         select (method, property);
 
     /// <summary>The methods that are called and that nothing could await.</summary>

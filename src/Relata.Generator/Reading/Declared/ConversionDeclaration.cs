@@ -52,12 +52,26 @@ internal sealed record ConversionDeclaration(ITypeSymbol StoredType, string Colu
     public static bool IsConverter(ITypeSymbol converter) => converter.AllInterfaces.Any(part => part.OriginalDefinition.Is("Relata", "IValueConverter`2"));
 
     // The converter of the nearest class, or of the assembly, that converts the type. A discriminator has the value of its class.
-    private static ConversionDeclaration? ByShared(IPropertySymbol property, ITypeSymbol value) => property.FindAttribute("DiscriminatorAttribute") is not null
-        ? null
-        : property.ContainingType.SelfAndBases().Append<ISymbol?>(property.ContainingAssembly).OfType<ISymbol>()
-            .SelectMany(symbol => symbol.FindAttributes(Attribute))
-            .Select(attribute => ByConverter(attribute, value))
-            .FirstOrDefault(found => found is not null);
+    private static ConversionDeclaration? ByShared(IPropertySymbol property, ITypeSymbol value)
+    {
+        if (property.FindAttribute("DiscriminatorAttribute") is not null)
+        {
+            return null;
+        }
+
+        for (var type = property.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (OnSymbol(type, value) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return property.ContainingAssembly is { } assembly ? OnSymbol(assembly, value) : null;
+    }
+
+    private static ConversionDeclaration? OnSymbol(ISymbol symbol, ITypeSymbol value) =>
+        symbol.FindAttributes(Attribute).Select(attribute => ByConverter(attribute, value)).FirstOrDefault(found => found is not null);
 
     private static ConversionDeclaration? ByConverter(AttributeData attribute, ITypeSymbol value) =>
         attribute.AttributeClass!.TypeArguments[0] is INamedTypeSymbol converter
