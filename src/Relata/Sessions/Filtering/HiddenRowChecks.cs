@@ -121,6 +121,8 @@ internal sealed class HiddenRowChecks
         {
             // A row that gives up its key for another one is tested when it has its own.
             case UpdateWrite { Moves: [{ Temporary: not null }, ..] }:
+            // What a row has for a moment: the entity that is written afterwards is tested.
+            case UpdateWrite { Originals.IsEmpty: false }:
                 break;
             // Of several tables, the last one that a new row is written to: until then it may lack foreign keys.
             case InsertWrite insert when insert.Part == insert.Table.Parts[^1]:

@@ -27,7 +27,7 @@ internal static class FlushPlanner
         // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.
         var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
         var (writes, refused) = UniqueValueOrder.Of(changes, [.. links?.Deletes ?? [], .. clears, .. rows.Detached(), .. early, .. Rows(rows), .. links?.Inserts ?? [], .. late]);
-        return new FlushPlan(ComparedOnce.Of([.. keys, .. softDeletes, .. writes], changes))
+        return new FlushPlan(ComparedOnce.Of([.. keys, .. softDeletes, .. writes]))
         {
             Outside = [.. rows.Outside, .. links?.Outside ?? []],
             Refused = [.. refused],

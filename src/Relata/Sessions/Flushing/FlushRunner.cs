@@ -131,7 +131,12 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                 SetStamp(statement.Write, (uint)stamp);
             }
 
-            Counts.Add(statement);
+            // What rows have for a moment does not count: their entities are written afterwards.
+            if (statement.Write is not UpdateWrite { Originals.IsEmpty: false })
+            {
+                Counts.Add(statement);
+            }
+
             Record?.Note(statement);
         }
     }

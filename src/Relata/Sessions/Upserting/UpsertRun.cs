@@ -81,6 +81,7 @@ internal static class UpsertRun
         await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await session.Database.KeyBlocks.GiveAsync(session, T.EntityType, rows, isAsync, cancellationToken).ConfigureAwait(false);
         rows.ForEach(CopyKeys);
+        rows.ForEach(row => KeyTimes.Cut(row, session.Database.Dialect));
         if (checks is not null)
         {
             rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);

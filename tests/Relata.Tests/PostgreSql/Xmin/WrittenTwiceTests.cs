@@ -66,77 +66,6 @@ public sealed class WrittenTwiceTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Rows_that_refer_to_each_other_are_deleted(bool isStale)
-    {
-        var (one, other) = (new Pair { Name = "one" }, new Pair { Name = "other" });
-        (one.Other, other.Other) = (other, one);
-        Save(one, other);
-        using var session = _database.OpenSession();
-        var pairs = session.Query<Pair>().OrderBy(pair => pair.Id).ToList();
-        foreach (var id in isStale ? new[] { 1, 2 } : [])
-        {
-            _database.Execute($"UPDATE xmin_pair SET name = 'theirs' WHERE id = {id}");
-            pairs.ForEach(session.Delete);
-            Assert.Same(pairs[id - 1], Assert.Single(Assert.Throws<StaleDataException>(session.Flush).Rows).Entity);
-            session.Rollback();
-            pairs.ForEach(session.Refresh);
-        }
-
-        pairs.ForEach(session.Delete);
-        session.Commit();
-
-        Assert.Empty(_database.Texts("SELECT name FROM xmin_pair"));
-    }
-
-    [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
-    public void Rows_that_lose_their_principal_are_changed_moved_and_deleted_in_the_same_flush(bool isLoaded, bool isStale)
-    {
-        Save(new Desk { Name = "gone" }, new Desk { Name = "kept" });
-        Save([.. Enumerable.Range(1, 4).Select(id => new Ticket { Title = $"{id}", DeskId = 1 })]);
-        using var session = _database.OpenSession();
-        var desks = session.Query<Desk>().OrderBy(desk => desk.Id).ToList();
-        var tickets = session.Query<Ticket>().OrderBy(ticket => ticket.Id).ToList();
-        if (isLoaded)
-        {
-            Assert.Equal(4, desks[0].Tickets.Count);
-        }
-
-        if (isStale)
-        {
-            foreach (var id in new[] { 1, 2, 3 })
-            {
-                _database.Execute($"UPDATE xmin_ticket SET title = 'theirs' WHERE id = {id}");
-                Change();
-                Assert.Same(tickets[id - 1], Assert.Single(Assert.Throws<StaleDataException>(session.Flush).Rows).Entity);
-                session.Rollback();
-                tickets.ForEach(session.Refresh);
-            }
-        }
-
-        Change();
-        session.Commit();
-
-        Assert.Equal(["1 changed -", "2 2", "4 -"], _database.Texts("SELECT concat(id, CASE WHEN title = 'changed' THEN ' changed' ELSE '' END, ' ', COALESCE(desk_id::text, '-')) FROM xmin_ticket ORDER BY id"));
-        Assert.Equal((null, desks[1], null), (tickets[0].Desk, tickets[1].Desk, tickets[3].Desk));
-        (tickets[0].Title, tickets[1].Title, tickets[3].Title) = ("x", "y", "z");
-        session.Commit();
-
-        void Change()
-        {
-            session.Delete(desks[0]);
-            tickets[0].Title = "changed";
-            tickets[1].Desk = desks[1];
-            session.Delete(tickets[2]);
-        }
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
     public void A_row_goes_to_one_of_another_class_with_the_key_of_a_deleted_one(bool isStale)
     {
         Save(new Job { Name = "a" });
@@ -191,37 +120,6 @@ public sealed class WrittenTwiceTests : IDisposable
         Assert.Equal(["a A", "b C"], _database.Texts("SELECT concat(name, ' ', code) FROM xmin_locker ORDER BY name"));
         lockers.ForEach(locker => locker.Code += "!");
         session.Commit();
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_row_that_follows_the_key_of_its_principal_is_changed_in_the_same_flush(bool isStale)
-    {
-        Save(new Locker { Name = "a", Code = "A" });
-        Save(new Latch { Title = "one", LockerName = "a" }, new Latch { Title = "two", LockerName = "a" }, new Latch { Title = "three", LockerName = "a" });
-        using var session = _database.OpenSession();
-        var locker = session.Query<Locker>().Single();
-        var latches = session.Query<Latch>().OrderBy(latch => latch.Id).ToList();
-        if (isStale)
-        {
-            _database.Execute("UPDATE xmin_latch SET title = 'theirs' WHERE id = 1");
-        }
-
-        (locker.Name, latches[0].Title) = ("b", "mine");
-        session.Delete(latches[1]);
-        if (isStale)
-        {
-            Assert.Same(latches[0], Assert.Single(Assert.Throws<StaleDataException>(session.Commit).Rows).Entity);
-            return;
-        }
-
-        session.Flush();
-        session.Refresh(latches[2]);
-        (latches[0].Title, latches[2].Title) = ("mine again", "three again");
-        session.Commit();
-
-        Assert.Equal(["mine again b", "three again b"], _database.Texts("SELECT concat(title, ' ', locker_name) FROM xmin_latch ORDER BY id"));
     }
 
     private void Save(params Entity[] entities)

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Relata.Entities.Identities;
 using Relata.Sessions.Flushing.Drafts;
-using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Writes;
 
@@ -14,13 +12,11 @@ namespace Relata.Sessions.Flushing.Versions;
 /// <remarks>A version that the database makes changes with each write of its table. The session's own versions change only with the write that compares them.</remarks>
 internal sealed class ComparedOnce
 {
-    private readonly FlushChanges _changes;
     private readonly Dictionary<Entity, HashSet<int>> _compared = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Entity, HashSet<int>> _changed = new(ReferenceEqualityComparer.Instance);
 
-    private ComparedOnce(ImmutableArray<FlushWrite> writes, FlushChanges changes)
+    private ComparedOnce(ImmutableArray<FlushWrite> writes)
     {
-        _changes = changes;
         foreach (var write in writes.Where(MayCompareWhatWritesChange))
         {
             foreach (var entity in EntitiesOf(write))
@@ -32,23 +28,19 @@ internal sealed class ComparedOnce
 
     /// <summary>The writes, with what they compare. Where rows of one write compare different columns, it is divided.</summary>
     /// <param name="writes">The writes of all tables, in order.</param>
-    /// <param name="changes">The changes of the flush.</param>
-    public static ImmutableArray<FlushWrite> Of(ImmutableArray<FlushWrite> writes, FlushChanges changes)
+    public static ImmutableArray<FlushWrite> Of(ImmutableArray<FlushWrite> writes)
     {
-        if (!writes.Any(MayCompareWhatWritesChange) || !(writes.Any(WritesRowsOfOthers) || HasRowWrittenTwice(writes)))
+        if (!writes.Any(MayCompareWhatWritesChange) || !HasRowWrittenTwice(writes))
         {
             return writes;
         }
 
-        var once = new ComparedOnce(writes, changes);
+        var once = new ComparedOnce(writes);
         return [.. writes.SelectMany(once.Compare)];
     }
 
     private static bool MayCompareWhatWritesChange(FlushWrite write) =>
         !write.Compared.IsEmpty && (write.Table.Version is null || IsMadeByDatabase(write.Table));
-
-    // The database changes rows that refer to a changed primary key.
-    private static bool WritesRowsOfOthers(FlushWrite write) => write is ClearKeyWrite or UpdateWrite { Moves.IsEmpty: false };
 
     private static bool IsMadeByDatabase(EntityType type) => type.Version is { Version: VersionSource.Database or VersionSource.Xmin };
 
@@ -71,46 +63,7 @@ internal sealed class ComparedOnce
         return own ??= [];
     }
 
-    private IEnumerable<FlushWrite> Compare(FlushWrite write) => write switch
-    {
-        ClearKeyWrite clear => [.. Detach(clear).SelectMany(Divide), clear],
-        UpdateWrite { Moves.IsEmpty: false } moving => [.. Touch(moving).SelectMany(Divide), .. Divide(moving)],
-        UpdateWrite or DeleteWrite => Divide(write),
-        _ => [write],
-    };
-
-    // The statement clears the foreign key in rows that are not in memory either, and compares nothing. Those that are written afterwards are cleared before it, by a write that does.
-    private IEnumerable<FlushWrite> Detach(ClearKeyWrite clear)
-    {
-        var principals = MapsOf(clear.Principals);
-        List<Entity> dependents = [.. _compared.Keys.Where(entity => clear.Key.Dependent.IsInstance(entity)
-            && (IsMadeByDatabase(entity.GetEntityType()) || clear.Key.ClearedColumns.Any(_compared[entity].Contains))
-            && principals.FindPrincipal(clear.Key, _changes.Before(entity) ?? entity) is not null)];
-        return dependents.Count == 0 ? [] : [DetachedRows.Of(clear.Key, dependents, _changes.Before)];
-    }
-
-    // The database changes the foreign keys of rows that refer to a changed primary key, and with them their versions. Those that are written afterwards are compared before it, by a write of the values that they have.
-    private IEnumerable<FlushWrite> Touch(UpdateWrite moving)
-    {
-        var principals = MapsOf(moving.Moves.Select(move => _changes.Before(move.Entity) ?? move.Entity));
-        var dependents = _compared.Keys.Where(entity => IsMadeByDatabase(entity.GetEntityType()) && _changed.GetValueOrDefault(entity)?.Contains(entity.GetEntityType().Version!.Index) != true);
-        return dependents
-            .Select(entity => (Entity: entity, Row: _changes.Before(entity) ?? entity))
-            .GroupBy(pair => pair.Row.GetEntityType().ForeignKeys.FirstOrDefault(key => key.Principal.Root == moving.Table.Root && principals.FindPrincipal(key, pair.Row) is not null))
-            .Where(rows => rows.Key is not null)
-            .Select(rows => new UpdateWrite(rows.Key!.Dependent, rows.Key.Columns, [.. rows.Select(pair => DetachedRows.Copy(pair.Row))]) { Originals = [.. rows.Select(pair => pair.Entity)] });
-    }
-
-    private static IdentityMaps MapsOf(IEnumerable<Entity> entities)
-    {
-        var maps = new IdentityMaps();
-        foreach (var entity in entities)
-        {
-            maps.Of(entity.GetEntityType()).Add(entity);
-        }
-
-        return maps;
-    }
+    private IEnumerable<FlushWrite> Compare(FlushWrite write) => write is UpdateWrite or DeleteWrite ? Divide(write) : [write];
 
     private List<FlushWrite> Divide(FlushWrite write)
     {
