@@ -3,7 +3,8 @@ using Relata.Tests.JoinedHierarchies.Models;
 
 namespace Relata.Tests.JoinedHierarchies;
 
-/// <summary>Queries for the base and for derived classes, whose columns are in several tables. SQLAlchemy sends as many statements with with_polymorphic='*'.</summary>
+/// <summary>Queries for the base and for derived classes, whose columns are in several tables.</summary>
+/// <remarks>What SQLAlchemy sends is measured in <see cref="JoinedHierarchyScenarioTests{TDatabase}"/>.</remarks>
 public abstract class JoinedHierarchyQueryTests<TDatabase> : AssetTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {

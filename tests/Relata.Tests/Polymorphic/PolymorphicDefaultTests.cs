@@ -105,7 +105,7 @@ public abstract class PolymorphicDefaultTests<TDatabase> : IDisposable
         _ => plant.Name,
     };
 
-    // SQLAlchemy: of_type with_polymorphic 2, selectin_polymorphic 4, and without either 5, one for each object of a derived class.
+    // SQLAlchemy (1.4.46): of_type with_polymorphic 2, selectin_polymorphic 4, and without either one for each object of a derived class, here 4 in all.
     [Theory]
     [InlineData(Loading.Joined, 2)]
     [InlineData(Loading.SelectIn, 4)]

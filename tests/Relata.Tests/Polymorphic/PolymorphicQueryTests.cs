@@ -5,7 +5,7 @@ using Relata.Tests.JoinedHierarchies.Models;
 namespace Relata.Tests.Polymorphic;
 
 /// <summary>Queries for a base whose classes are in joined tables, with the columns of derived classes by further SELECTs.</summary>
-/// <remarks>SQLAlchemy sends as many statements with selectin_polymorphic, and one for each object without it.</remarks>
+/// <remarks>What SQLAlchemy sends with selectin_polymorphic is measured in <see cref="JoinedHierarchyScenarioTests{TDatabase}"/>.</remarks>
 public abstract class PolymorphicQueryTests<TDatabase> : AssetTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {

@@ -125,7 +125,9 @@ internal sealed class HiddenRowChecks
             case UpdateWrite { Originals.IsEmpty: false }:
                 break;
             // Of several tables, the last one that a new row is written to: until then it may lack foreign keys.
-            case InsertWrite insert when insert.Part == insert.Table.Parts[^1]:
+            case InsertWrite insert:
+                Test(insert.Rows.Where(row => row.GetEntityType().Parts[^1] == insert.Part), static row => row);
+                break;
             case UpdateWrite:
                 Test(RowWrite.RowsOf(write), static row => row);
                 break;

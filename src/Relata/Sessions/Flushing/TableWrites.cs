@@ -43,7 +43,7 @@ internal static class TableWrites
             Copies = [.. update.Copies.Where(copy => copy.Dependent.GetEntityType() == rows.Key)],
         }),
         DeleteWrite delete => delete.Rows.GroupBy(row => row.GetEntityType()).Select(rows => new DeleteWrite(rows.Key, [.. rows]) { Compared = delete.Compared }),
-        _ => write.Table.Hierarchy.Stored.Select(type => write with { Part = type.Parts[0] }),
+        _ => write.Table.Hierarchy.Stored.Where(type => ((ClearKeyWrite)write).Classes is not { } classes || classes.Contains(type)).Select(type => write with { Part = type.Parts[0] }),
     };
 
     private static TablePart PartOf(ForeignKey key) => key.Dependent.Columns[key.Columns[0]].Part;

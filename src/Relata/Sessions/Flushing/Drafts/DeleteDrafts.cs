@@ -41,7 +41,7 @@ internal sealed class DeleteDrafts
                     var principals = owners.Where(owner => relationship.Owner.IsInstance(owner) && MayBeReferredTo(relationship, owner)).ToImmutableArray();
                     if (!principals.IsEmpty && link.Key.IsNullable)
                     {
-                        yield return new ClearKeyWrite(link.Key, principals) { IsLeftToDatabase = _changes.LeavesDependents(relationship) };
+                        yield return new ClearKeyWrite(link.Key, principals) { IsLeftToDatabase = _changes.LeavesDependents(relationship), Classes = ClassesOf(relationship, principals) };
                     }
                     else
                     {
@@ -136,6 +136,12 @@ internal sealed class DeleteDrafts
 
     private bool MayBeReferredTo(Relationship relationship, Entity owner) =>
         !relationship.IsLoaded(owner) || _changes.HidesRows(relationship) || relationship.InMemory(owner).Any(related => !_deleted.Contains(related));
+
+    // Each class has a table of its own, which takes a statement.
+    private HashSet<EntityType>? ClassesOf(Relationship relationship, ImmutableArray<Entity> owners) =>
+        relationship.Related.IsConcrete && !_changes.HidesRows(relationship) && owners.All(relationship.IsLoaded)
+            ? [.. owners.SelectMany(relationship.InMemory).Where(related => !_deleted.Contains(related)).Select(related => related.GetEntityType())]
+            : null;
 
     private void CheckNotReferredTo(Relationship relationship, ImmutableArray<Entity> owners)
     {

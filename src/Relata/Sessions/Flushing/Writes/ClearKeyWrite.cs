@@ -10,6 +10,11 @@ internal sealed record ClearKeyWrite(ForeignKey Key, ImmutableArray<Entity> Prin
     /// <summary>Whether the database does it, by the ON DELETE action of the foreign key.</summary>
     public bool IsLeftToDatabase { get; init; }
 
+    /// <summary>
+    /// With a table for each class, the classes of the rows that refer to the principals, where the session has all of them; null where any class can have some.
+    /// </summary>
+    public IReadOnlySet<EntityType>? Classes { get; init; }
+
     public override string ToString() =>
         $"UPDATE {Table.Name} ({Names(Key.Columns)} = NULL) of {Key.Principal.Name} x{Principals.Length}{(IsLeftToDatabase ? " by the database" : "")}";
 }
