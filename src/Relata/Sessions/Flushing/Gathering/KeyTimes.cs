@@ -10,7 +10,7 @@ internal static class KeyTimes
     /// <summary>Cuts the times that are to be written in the keys of entities.</summary>
     public static void Cut(List<Entity> entities, Dialect dialect) => entities.ForEach(entity => Cut(entity, dialect));
 
-    private static void Cut(Entity entity, Dialect dialect)
+    public static void Cut(Entity entity, Dialect dialect)
     {
         var type = entity.GetEntityType();
         foreach (var column in type.KeyTimes)
