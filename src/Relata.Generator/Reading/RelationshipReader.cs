@@ -74,7 +74,8 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             CheckNull(owner, relationship, resolution.Key);
         }
 
-        if (resolution is not null && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0
+        // Of what is only read, Cascade itself is refused.
+        if (resolution is not null && !relationship.ViewOnly && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0
             && WrongOrphans(resolution.Kind, cascade) is var (reason, advice))
         {
             findings.Add(Rules.Cascade, relationship.At("Cascade"), $"{owner.Name}.{relationship.Name}", reason, advice);

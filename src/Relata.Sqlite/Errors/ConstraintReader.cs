@@ -19,6 +19,9 @@ internal static class ConstraintReader
             raw.SQLITE_CONSTRAINT_NOTNULL => ConstraintKind.NotNull,
             raw.SQLITE_CONSTRAINT_CHECK => ConstraintKind.Check,
             raw.SQLITE_CONSTRAINT_FOREIGNKEY => ConstraintKind.ForeignKey,
+
+            // SQLite implements ON DELETE RESTRICT by a trigger of its own.
+            raw.SQLITE_CONSTRAINT_TRIGGER when error.Message.Contains("FOREIGN KEY constraint failed", StringComparison.Ordinal) => ConstraintKind.ForeignKey,
             _ => ConstraintKind.Other,
         };
         var rest = After(error.Message, "failed: ");

@@ -40,6 +40,12 @@ internal interface IEntitySession
     /// </summary>
     bool HidesPositions(Relationship relationship);
 
+    /// <summary>Checks that an entity can enter the session, with what enters it with the entity. Called before an entity of the session becomes related to it.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="except">A relationship of the entity that is about to lead elsewhere; null for none.</param>
+    /// <exception cref="SessionStateException">One of the entities cannot enter the session.</exception>
+    void CheckEntry(Entity entity, Relationship? except);
+
     /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);
 

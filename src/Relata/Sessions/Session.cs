@@ -156,7 +156,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a commit expires all entities, so that they are loaded again. Default: false.</summary>
+    /// <summary>Whether a commit expires all entities, as <see cref="Expire(Entity)"/> does: relationships load at their next access, columns with the next query that returns the entity. Default: false.</summary>
+    /// <remarks>Reading a column that is loaded sends nothing: until the next query it returns its previous value. <see cref="Refresh(Entity)"/> reads the row at once.</remarks>
     public bool ExpireOnCommit { get; set; }
 
     /// <summary>Whether queries and lazy loads first flush pending changes, so that their results include them. Default: true.</summary>
@@ -324,7 +325,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// session has another object for its row, removed from the relationship there. What a changed one-to-one relationship led to before is read by the flush.
     /// </remarks>
     /// <exception cref="SessionStateException">
-    /// The entity belongs to another open session or has been deleted, or the identity map has another instance for its row.
+    /// The entity, or one that is related to it, belongs to another open session or has been deleted, or the identity map has another instance for its row. Then nothing is added.
     /// </exception>
     public void Add(Entity entity)
     {
@@ -335,18 +336,19 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>Adds several entities. They are inserted in the given order as far as their foreign keys allow.</summary>
-    /// <exception cref="SessionStateException">One of the entities cannot be added; see <see cref="Add"/>.</exception>
+    /// <exception cref="SessionStateException">One of the entities cannot be added; see <see cref="Add"/>. Then none of them is.</exception>
     public void AddRange(params IEnumerable<Entity> entities)
     {
         ArgumentNullException.ThrowIfNull(entities);
         using var use = Use("AddRange");
-        var attaching = new Attaching(this, Work);
-        foreach (var entity in entities)
+        var all = entities.ToArray();
+        foreach (var entity in all)
         {
             ArgumentNullException.ThrowIfNull(entity, nameof(entities));
             ReadOnlyViews.Check(entity.GetEntityType(), "added");
-            attaching.Add(entity);
         }
+
+        new Attaching(this, Work).AddRange(all);
     }
 
     /// <summary>
@@ -393,7 +395,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// </remarks>
     /// <param name="entity">A new entity, or one from a closed session.</param>
     /// <returns>The session's own instance. <paramref name="entity"/> itself is not added to the session.</returns>
-    /// <exception cref="SessionStateException">One of the rows is deleted in this session.</exception>
+    /// <exception cref="SessionStateException">One of the rows is deleted in this session. As with any error, what was merged before is taken back.</exception>
     public T Merge<T>(T entity)
         where T : Entity => (T)GraphMerge.RunAsync(this, entity, allowed: null, isAsync: false, CancellationToken.None).Wait();
 
@@ -659,6 +661,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     void IEntitySession.NoteUnchanged(Entity entity) => _work?.NoteUnchanged(entity);
 
     void IEntitySession.Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
+
+    void IEntitySession.CheckEntry(Entity entity, Relationship? except) => new EntryChecks(this).Check(entity, except);
 
     void IEntitySession.CascadeAdd(Entity entity) => CascadeAdd(entity);
 

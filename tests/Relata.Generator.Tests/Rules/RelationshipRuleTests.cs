@@ -150,6 +150,27 @@ public sealed class RelationshipRuleTests
         "Node.Parent has Cascade.DeleteOrphan, but a many-to-one entity can have other owners. Put it on the side that owns, a one-to-many or one-to-one.");
 
     [Fact]
+    public Task A_cascade_of_orphans_on_a_many_to_many() => Expect.ErrorAsync(
+        """
+        [Table]
+        public partial class Post : Model
+        {
+            [Relationship(Secondary = typeof(PostTag), {|REL030:Cascade = Cascade.AllDeleteOrphan|})] public partial RelatedList<Tag> Tags { get; }
+        }
+
+        [Table]
+        public partial class Tag : Model;
+
+        [Table]
+        public partial class PostTag : Entity
+        {
+            [PrimaryKey, ForeignKey<Post>] public partial int PostId { get; set; }
+            [PrimaryKey, ForeignKey<Tag>] public partial int TagId { get; set; }
+        }
+        """,
+        "Post.Tags has Cascade.DeleteOrphan, but a many-to-many entity can have other owners. Put it on the side that owns, a one-to-many or one-to-one.");
+
+    [Fact]
     public Task A_cascade_of_orphans_that_are_left_with_their_owner() => Expect.ErrorAsync(
         """
         [Table]

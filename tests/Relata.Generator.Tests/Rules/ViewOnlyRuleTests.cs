@@ -9,6 +9,11 @@ public sealed class ViewOnlyRuleTests
     [Theory]
     [InlineData("{|REL092:Filter = \"IsBad\"|}", Condition, "Post.Flags cannot have Filter: it is written, and entities that do not satisfy the condition would be lost from it. Add ViewOnly = true, or remove Filter.")]
     [InlineData("ViewOnly = true, {|REL092:Cascade = Cascade.All|}", "", "Post.Flags cannot have Cascade: it is only read, and nothing is written through it. Remove Cascade, or ViewOnly.")]
+    [InlineData("ViewOnly = true, {|REL092:Cascade = Cascade.AllDeleteOrphan|}", "", "Post.Flags cannot have Cascade: it is only read, and nothing is written through it. Remove Cascade, or ViewOnly.")]
+    [InlineData("ViewOnly = true, {|REL092:PassiveDeletes = true|}", "", "Post.Flags cannot have PassiveDeletes: it is only read, and nothing is written through it. Remove PassiveDeletes, or ViewOnly.")]
+    [InlineData("ViewOnly = true, {|REL092:Position = \"Place\"|}", "", "Post.Flags cannot have Position: it is only read, and nothing is written through it. Remove Position, or ViewOnly.")]
+    [InlineData("ViewOnly = true, {|REL092:FirstPosition = 1|}", "", "Post.Flags cannot have FirstPosition: it is only read, and nothing is written through it. Remove FirstPosition, or ViewOnly.")]
+    [InlineData("ViewOnly = true, {|REL092:KeyedBy = \"Name\"|}", "", "Post.Flags cannot have KeyedBy: it is only read, and nothing is written through it. Remove KeyedBy, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:IsWriteOnly = true|}", "", "Post.Flags cannot have IsWriteOnly: it is only read, and nothing is written through it. Remove IsWriteOnly, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:BackPopulates = \"Post\"|}", "", "Post.Flags cannot have BackPopulates: it is only read, and nothing is written through it. Remove BackPopulates, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:Filter = \"IsBda\"|}", Condition, "Post.Flags cannot have Filter: Post has no property or field 'IsBda', but perhaps 'IsBad'. Write 'private static Expression<Func<Flag, bool>> IsBda => x => …;'.")]
@@ -18,7 +23,7 @@ public sealed class ViewOnlyRuleTests
     public Task What_a_list_that_is_only_read_cannot_have(string arguments, string member, string message) => Expect.ErrorAsync(
         $$"""
         [Table] public partial class Post : Model { [Relationship({{arguments}})] public partial RelatedList<Flag> Flags { get; } {{member}} }
-        [Table] public partial class Flag : Model { public partial bool IsBad { get; set; } [ForeignKey<Post>] public partial int PostId { get; set; } public partial Post? Post { get; set; } }
+        [Table] public partial class Flag : Model { public partial bool IsBad { get; set; } public partial int Place { get; set; } public partial string Name { get; set; } [ForeignKey<Post>] public partial int PostId { get; set; } public partial Post? Post { get; set; } }
         """,
         message);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Relata.Tests.Databases;
 using Relata.Tests.Diagnostics;
 using Relata.Tests.Hooking.Models;
@@ -36,6 +37,24 @@ public abstract class StatementHookTests<TDatabase> : HooksTest<TDatabase>
         Assert.All(executed, statement => Assert.Null(statement.Statement.Parameters));
         Assert.All(executed, statement => Assert.Null(statement.Error));
         Assert.All(executed, statement => Assert.Same(session, statement.Statement.Session));
+    }
+
+    [Fact]
+    public async Task The_durations_are_parts_of_the_time_that_has_passed()
+    {
+        await using var session = Database.OpenSession();
+        var executed = new List<ExecutedStatement>();
+        session.Hooks.StatementExecuted(executed.Add);
+        var watch = Stopwatch.StartNew();
+
+        await session.Query<Pet>().ToListAsync();
+        session.Query<Pet>().ToList();
+        session.Add(new Entry { Text = "a" });
+        await session.CommitAsync();
+
+        Assert.Equal(3, executed.Count);
+        Assert.All(executed, statement => Assert.InRange(statement.Duration, TimeSpan.FromTicks(1), watch.Elapsed));
+        Assert.True(executed.Aggregate(TimeSpan.Zero, (sum, statement) => sum + statement.Duration) <= watch.Elapsed);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Relata.Tests.Databases;
 using Relata.Tests.Diagnostics;
 using Relata.Tests.Versions.Models;
@@ -238,6 +239,31 @@ public abstract class VersionTests<TDatabase> : VersionsTest<TDatabase>
 
         Assert.Equal(1, Assert.Single(stale.Rows).ExpectedVersion);
         Assert.Equal("posted 3", Rows("SELECT CONCAT(title, ' ', version) FROM article"));
+    }
+
+    [Fact]
+    public async Task A_version_in_the_body_of_a_request_is_compared()
+    {
+        Save(new Article { Title = "a" });
+        var options = new JsonSerializerOptions().AddRelata();
+        string body;
+        await using (var reading = Database.OpenSession())
+        {
+            body = JsonSerializer.Serialize(await reading.GetAsync<Article>(1), options);
+        }
+
+        Change<Article>(1, article => article.Title = "theirs");
+        await using var session = Database.OpenSession();
+
+        await session.MergeAsync(JsonSerializer.Deserialize<Article>(body.Replace("\"a\"", "\"stale\"", StringComparison.Ordinal), options)!);
+        var stale = await Assert.ThrowsAsync<StaleDataException>(() => session.CommitAsync());
+        await session.RollbackAsync();
+        await session.MergeAsync(JsonSerializer.Deserialize<Article>("""{"Id":1,"Title":"fresh","Version":2}""", options)!);
+        await session.CommitAsync();
+
+        Assert.Contains("\"Version\":1", body, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single(stale.Rows).ExpectedVersion);
+        Assert.Equal("fresh 3", Rows("SELECT CONCAT(title, ' ', version) FROM article"));
     }
 
     [Fact]

@@ -11,14 +11,19 @@ internal sealed class DeleteActionChecks(Findings findings)
 
     public void Check(EntityDeclaration owner, RelationshipDeclaration relationship, Resolution resolution)
     {
+        // What is only read does not cascade; the session leaves the rows to the database, or to the relationship that writes them.
+        if (relationship.ViewOnly)
+        {
+            return;
+        }
+
         var isOfPrincipal = resolution.Kind is Info.RelationshipKind.OneToMany or Info.RelationshipKind.OneToOne;
         var action = isOfPrincipal ? resolution.Key.OnDelete : null;
         var cascades = relationship.Attribute.Named("Cascade") is int cascade && (cascade & Delete) != 0;
         var member = $"{owner.Name}.{relationship.Name}";
         if (!relationship.PassiveDeletes)
         {
-            // What is only read does not cascade; the session leaves the rows to the database, or to the relationship that writes them.
-            if (action == "Cascade" && !cascades && !relationship.ViewOnly)
+            if (action == "Cascade" && !cascades)
             {
                 findings.Add(Rules.DatabaseCascade, new(relationship.Property), member, resolution.Key.InNameof, relationship.Related.Name);
             }

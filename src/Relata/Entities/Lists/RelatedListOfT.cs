@@ -86,7 +86,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             if (!ReferenceEquals(previous, value))
             {
                 ListPositions.ThrowIfHidden(this);
-                CheckKey(value, previous);
+                CheckAddition(value, previous);
                 RemoveAt(index);
                 Insert(index, value);
             }
@@ -96,6 +96,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     /// <summary>Adds an entity and sets its inverse navigation; the flush sets its foreign key at the latest. Does not load the list.</summary>
     /// <remarks>A list contains an entity at most once: adding one that it contains leaves the list as it is.</remarks>
     /// <exception cref="PartialListException">The list is a view.</exception>
+    /// <exception cref="SessionStateException">The entity, or one that enters the session of the owner with it, belongs to another open session. Nothing has changed.</exception>
     public void Add(T item)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -110,6 +111,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     private void AddItself(T item)
+    {
+        CheckBoundary(item);
+        AddChecked(item);
+    }
+
+    private void AddChecked(T item)
     {
         if (HasItem(item))
         {
@@ -130,12 +137,29 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     }
 
     /// <summary>Adds several entities. Does not load the list.</summary>
+    /// <exception cref="PartialListException">The list is a view.</exception>
+    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner. Then none is added.</exception>
     public void AddRange(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        foreach (var item in items.ToArray())
+        var given = items.ToArray();
+        foreach (var item in given)
         {
-            Add(item);
+            ArgumentNullException.ThrowIfNull(item, nameof(items));
+        }
+
+        if (IsShortcut)
+        {
+            Relationship!.Shortcut!.CheckAll(_owner!, given);
+            Array.ForEach(given, Add);
+            return;
+        }
+
+        if (given.Length > 0)
+        {
+            ThrowIfUnchangeable();
+            Array.ForEach(given, CheckBoundary);
+            Array.ForEach(given, AddChecked);
         }
     }
 
@@ -158,7 +182,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             ListPositions.ThrowIfHidden(this);
         }
 
-        CheckKey(item);
+        CheckAddition(item);
         BeforeChange();
         var first = index;
         var place = _items.IndexOf(item);
@@ -276,6 +300,11 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         ArgumentNullException.ThrowIfNull(items);
         ThrowIfViewOnly();
         var wanted = items.ToArray();
+        foreach (var item in wanted)
+        {
+            ArgumentNullException.ThrowIfNull(item, nameof(items));
+        }
+
         if (IsShortcut)
         {
             Relationship!.Shortcut!.ReplaceWith(_owner!, Read().AsSpan(), wanted);
@@ -295,6 +324,14 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
 
         Relationship?.Key?.CheckAll(Relationship, wanted);
+        foreach (var item in wanted)
+        {
+            if (!_items.Contains(item))
+            {
+                CheckBoundary(item);
+            }
+        }
+
         BeforeChange();
         if (kept.Count < wanted.Length)
         {
@@ -651,6 +688,20 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (IsComplete)
         {
             ListPositions.Number(this, _items.AsSpan(), Math.Max(0, _items.Count - 1));
+        }
+    }
+
+    private void CheckAddition(T item, T? leaving = null)
+    {
+        CheckBoundary(item);
+        CheckKey(item, leaving);
+    }
+
+    private void CheckBoundary(T item)
+    {
+        if (_owner is not null)
+        {
+            SessionBoundary.Check(_owner, Relationship!, item);
         }
     }
 

@@ -1,4 +1,5 @@
 using Relata.Entities.Properties;
+using Relata.Entities.Relationships;
 
 namespace Relata.Entities.Lists;
 
@@ -69,7 +70,7 @@ internal sealed class Shortcut(ToMany list)
         links.ThrowIfUnchangeable();
         if (FindLink(owner, related) is null)
         {
-            Add(owner, links, Make(related));
+            Add(owner, links, Make(owner, related));
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed class Shortcut(ToMany list)
             ListPositions.ThrowIfHidden(links);
         }
 
-        var link = FindLink(owner, related) ?? Make(related);
+        var link = FindLink(owner, related) ?? Make(owner, related);
         links.Insert(index == shown.Length ? links.ReadAll().Length : PlaceOf(links, shown[index]), link);
         owner.Session?.CascadeAdd(link);
     }
@@ -100,6 +101,11 @@ internal sealed class Shortcut(ToMany list)
             if (index < shown.Length - 1)
             {
                 ListPositions.ThrowIfHidden(LinksOf(owner));
+            }
+
+            if (FindLink(owner, related) is null)
+            {
+                SessionBoundary.Check(owner, Target, related);
             }
 
             T[] left = [.. shown[..index], .. shown[(index + 1)..]];
@@ -151,6 +157,12 @@ internal sealed class Shortcut(ToMany list)
             }
         }
 
+        var had = new HashSet<T>(shown.ToArray(), ReferenceEqualityComparer.Instance);
+        foreach (var related in kept.Where(related => !had.Contains(related)))
+        {
+            SessionBoundary.Check(owner, Target, related);
+        }
+
         foreach (var related in shown.ToArray())
         {
             if (!kept.Contains(related))
@@ -168,7 +180,7 @@ internal sealed class Shortcut(ToMany list)
             }
         }
 
-        var ordered = kept.Select(related => there.GetValueOrDefault(related) ?? Make(related)).ToList();
+        var ordered = kept.Select(related => there.GetValueOrDefault(related) ?? Make(owner, related)).ToList();
         var first = new HashSet<Entity>(ordered, ReferenceEqualityComparer.Instance);
         links.ReplaceWith([.. ordered, .. links.ReadAll().ToArray().Where(link => !first.Contains(link))]);
         ordered.ForEach(link => owner.Session?.CascadeAdd(link));
@@ -182,8 +194,22 @@ internal sealed class Shortcut(ToMany list)
         owner.Session?.CascadeAdd(link);
     }
 
-    private Entity Make(Entity related)
+    /// <summary>Checks that links may lead to entities, before the first of them is made.</summary>
+    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner.</exception>
+    public void CheckAll(Entity owner, IEnumerable<Entity> related)
     {
+        foreach (var entity in related)
+        {
+            if (entity.Session != owner.Session && FindLink(owner, entity) is null)
+            {
+                SessionBoundary.Check(owner, Target, entity);
+            }
+        }
+    }
+
+    private Entity Make(Entity owner, Entity related)
+    {
+        SessionBoundary.Check(owner, Target, related);
         var link = Links.Related.Create();
         Target.Set(link, related);
         return link;

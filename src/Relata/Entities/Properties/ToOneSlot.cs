@@ -36,11 +36,17 @@ public static class ToOneSlot
     /// <param name="index">The index of the relationship in the owner's relationships.</param>
     /// <param name="field">The property's backing field.</param>
     /// <param name="value">The related entity; null for none.</param>
+    /// <exception cref="SessionStateException">The related entity, or one that enters the session of the owner with it, belongs to another open session. Nothing has changed.</exception>
     public static void Set<TRelated>(Entity owner, int index, ref TRelated? field, TRelated? value)
         where TRelated : Entity
     {
         ArgumentNullException.ThrowIfNull(owner);
         var relationship = (ToOne)owner.GetEntityType().Relationships[index];
+        if (value is not null)
+        {
+            SessionBoundary.Check(owner, relationship, value);
+        }
+
         if (ReferenceEquals(field, value) && owner.IsToOneLoaded(index))
         {
             RelationshipFixup.Reassigned(owner, relationship, value);

@@ -34,11 +34,30 @@ internal sealed class GraphMerge
         ReadOnlyViews.Check(entity.GetEntityType(), "merged");
         using var use = session.Use("Merge");
         using var purpose = session.Channel.For(StatementPurpose.Merge);
-        var merge = new GraphMerge(session);
-        var own = await merge.ReachAsync(new(entity, allowed), via: null, isAsync, cancellationToken).ConfigureAwait(false);
-        while (merge._open.Count > 0)
+        var undo = new OperationUndo(session, session.Work);
+        session.Work.Operation = undo;
+        try
         {
-            await merge.WalkAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            return await new GraphMerge(session).RunAsync(new(entity, allowed), isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            session.Work.Operation = null;
+            undo.Restore();
+            throw;
+        }
+        finally
+        {
+            session.Work.Operation = null;
+        }
+    }
+
+    private async ValueTask<Entity> RunAsync(MergeVisit first, bool isAsync, CancellationToken cancellationToken)
+    {
+        var own = await ReachAsync(first, via: null, isAsync, cancellationToken).ConfigureAwait(false);
+        while (_open.Count > 0)
+        {
+            await WalkAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
         return own;
@@ -86,7 +105,7 @@ internal sealed class GraphMerge
 
         if (source.StoredState is EntityState.Persistent && ChangedKey.IsSet(source))
         {
-            throw Attaching.IsUnknown(source);
+            throw EntryRules.IsUnknown(source);
         }
 
         var found = _session.Identities.Of(type).Find(source);

@@ -11,15 +11,13 @@ namespace Relata.Sessions.Tracking;
 /// <param name="relationship">The relationship of the list.</param>
 internal readonly struct AttachedRemoval(UnitOfWork work, Entity owner, ToMany relationship)
 {
-    /// <exception cref="SessionStateException">The removed entity has other changes, which would be lost.</exception>
+    /// <summary>Whether the removal can be repeated: the removed entity has no other changes, which would be lost.</summary>
+    public static bool CanRepeat(ToMany relationship, Entity removed, Entity tracked) =>
+        tracked.GetEntityType() == removed.GetEntityType() && !HasOtherChanges(removed, ((ForeignKeyLink)relationship.Link).Key);
+
     public void Run(Entity removed, Entity tracked)
     {
         var key = ((ForeignKeyLink)relationship.Link).Key;
-        if (tracked.GetEntityType() != removed.GetEntityType() || HasOtherChanges(removed, key))
-        {
-            throw Attaching.IsChanged(relationship, removed);
-        }
-
         var list = relationship.GetList(owner);
         work.Changing(list);
         if (tracked.StoredState == EntityState.Deleted || HasMoved(tracked, key))

@@ -74,8 +74,12 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Adds a message, which the commit writes.</summary>
     public void Publish(OutgoingMessage message) => (_messages ??= []).Add(message);
 
+    /// <summary>What the running operation undoes if it fails; null for none.</summary>
+    public OperationUndo? Operation { get; set; }
+
     public void Changing(Entity entity)
     {
+        Operation?.Changing(entity, _dirty.Contains(entity));
         // A new entity has no row to be restored to; its state is recorded when its INSERT is about to change it.
         if (entity.StoredState != EntityState.Pending)
         {
@@ -178,6 +182,7 @@ internal sealed class UnitOfWork(Session session)
 
     public void Changing(RelatedList list)
     {
+        Operation?.Changing(list);
         if (list.Owner!.StoredState != EntityState.Pending)
         {
             Undo.Keep(list);
@@ -190,6 +195,7 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = session.Loader.DefaultContext(entity.GetEntityType());
         entity.State = EntityState.Pending;
         _pending.Add(entity);
+        Operation?.NoteEntered(entity);
         Deferred.NoteEntered();
     }
 
@@ -290,6 +296,7 @@ internal sealed class UnitOfWork(Session session)
     {
         if (entity.StoredState == EntityState.Pending)
         {
+            Operation?.NoteLeft(entity);
             _pending.Remove(entity);
             entity.State = EntityState.Transient;
         }

@@ -87,6 +87,7 @@ internal static class UpsertRun
             rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);
         }
 
+        CheckEntries(session, rows);
         Prepare(session, rows);
         var attaching = new UpsertAttaching(session);
         var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), checks?.Existing, attaching));
@@ -116,6 +117,19 @@ internal static class UpsertRun
         // New entities related to the upserted ones are inserted by the next flush, as after Add.
         own.ForEach(new Attaching(session, session.Work).Add);
         return own;
+    }
+
+    // What is related to the rows enters the session after they are written: what cannot is told before. A row that the session holds is written by the values of the given object alone.
+    private static void CheckEntries(Session session, IReadOnlyList<Entity> rows)
+    {
+        var checks = new EntryChecks(session);
+        foreach (var row in rows)
+        {
+            if (session.Identities.Of(row.GetEntityType()).Find(row) is null)
+            {
+                checks.CheckRelated(row);
+            }
+        }
     }
 
     private static void Prepare(Session session, IReadOnlyList<Entity> rows)

@@ -1,3 +1,5 @@
+using Relata.Entities;
+using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
 
@@ -26,7 +28,7 @@ internal sealed class LinkChanges
         {
             if (list.Relationship!.Link is TableLink link && !_deleted.Contains(list.Owner!))
             {
-                Collect(link, list);
+                Collect(link, list, changes.Session);
             }
         }
 
@@ -63,11 +65,12 @@ internal sealed class LinkChanges
     /// <summary>Changed relationships to entities that are not in the session.</summary>
     public IReadOnlyList<OutsideReference> Outside => _outside;
 
-    private void Collect(TableLink link, RelatedList list)
+    private void Collect(TableLink link, RelatedList list, IEntitySession? session)
     {
         var owner = list.Owner!;
         foreach (var related in list.Added.Where(related => !_deleted.Contains(related)))
         {
+            SessionBoundary.CheckWritten(session, list.Relationship!, related);
             if (related.Session is null)
             {
                 _outside.Add(new OutsideReference(list.Relationship!, related));

@@ -1,4 +1,6 @@
+using Relata.Entities;
 using Relata.Entities.Identities;
+using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
@@ -17,6 +19,8 @@ internal sealed class RowDrafts
     private readonly List<OutsideReference> _outside = [];
     private readonly IReadOnlySet<Entity> _successors;
     private readonly Func<Entity, Entity?> _before;
+    private readonly IEntitySession? _session;
+
     // Null if no primary key changes.
     private readonly FormerKeys? _formerKeys;
 
@@ -27,7 +31,7 @@ internal sealed class RowDrafts
         _formerKeys = changes.KeyChanges.IsEmpty ? null : new FormerKeys(changes);
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
-        (_successors, _before) = (changes.Successors, changes.Before);
+        (_successors, _before, _session) = (changes.Successors, changes.Before, changes.Session);
         Add(changes.Inserted, entity => new RowDraft(entity, isInsert: true));
         Add(changes.Switched, entity => new RowDraft(entity, isInsert: false) { IsWhole = true });
         Add(changes.Updated, entity => new RowDraft(entity, isInsert: false));
@@ -107,6 +111,8 @@ internal sealed class RowDrafts
     private void Copy(ReferenceChange change)
     {
         var copy = change.Copy;
+        SessionBoundary.CheckWritten(_session, change.Relationship, copy.Dependent);
+        SessionBoundary.CheckWritten(_session, change.Relationship, copy.Principal!);
         var isDeleted = _deleted.Contains(copy.Principal!);
         if (copy.Dependent.Session is null || copy.Principal!.StoredState == EntityState.Transient)
         {

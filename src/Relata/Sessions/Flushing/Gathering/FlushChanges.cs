@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Relata.Entities;
 using Relata.Sessions.Flushing.KeyChanges;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -7,6 +8,9 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// <summary>The entities and lists that a flush has to write, after all cascades.</summary>
 internal sealed record FlushChanges
 {
+    /// <summary>The session that writes; null for none.</summary>
+    public IEntitySession? Session { get; init; }
+
     /// <summary>New entities, in the order in which they were added.</summary>
     public ImmutableArray<Entity> Inserted { get; init; } = [];
 

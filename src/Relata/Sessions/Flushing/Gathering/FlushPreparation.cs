@@ -60,6 +60,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
 
         return new FlushChanges
         {
+            Session = session,
             Inserted = [.. inserted],
             Switched = [.. switched.Keys],
             Successors = successors ?? (IReadOnlySet<Entity>)FrozenSet<Entity>.Empty,

@@ -1,0 +1,107 @@
+using Relata.Entities.Identities;
+using Relata.Entities.Relationships;
+
+namespace Relata.Sessions.Tracking;
+
+/// <summary>Checks that entities can enter a session with all that enters it with them, before the first of them does: an error leaves everything as it was.</summary>
+internal sealed class EntryChecks(Session session)
+{
+    private readonly EntryWalk _walk = new(session);
+
+    // What was found to enter, as far as something leads to it again; and of that, what has rows.
+    private HashSet<Entity>? _entering;
+    private IdentityMaps? _rows;
+
+    /// <summary>Checks an entity, and what enters the session with it.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="except">A relationship of the entity that is about to lead elsewhere; null for none.</param>
+    /// <exception cref="SessionStateException">One of the entities cannot enter the session.</exception>
+    public void Check(Entity entity, Relationship? except = null)
+    {
+        if (entity.Session == session || Enters(new Entry(entity), except))
+        {
+            CheckRelated(entity, except);
+        }
+    }
+
+    /// <summary>Checks what enters the session with an entity that is in it already, or will be.</summary>
+    /// <inheritdoc cref="Check" />
+    public void CheckRelated(Entity entity, Relationship? except = null)
+    {
+        _walk.PushRelated(entity, except);
+        if (_walk.IsEmpty)
+        {
+            return;
+        }
+
+        (_entering ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
+        while (_walk.TryPop(out var next))
+        {
+            if (!_entering.Contains(next.Entity) && Enters(next, except: null))
+            {
+                _entering.Add(next.Entity);
+                _walk.PushRelated(next.Entity);
+            }
+        }
+    }
+
+    // As Attaching does, without doing it.
+    private bool Enters(in Entry entry, Relationship? except)
+    {
+        var entity = entry.Entity;
+        var tracked = EntryRules.Check(session, entry, _rows);
+        if (entity.StoredState is EntityState.Transient or EntityState.Pending)
+        {
+            if (entity.GetEntityType().IsView)
+            {
+                return false;
+            }
+        }
+        else if (tracked is not null && tracked != entity)
+        {
+            return false;
+        }
+        else
+        {
+            (_rows ??= new()).Of(entity.GetEntityType()).Add(entity);
+        }
+
+        CheckOutside(entity, except);
+        return true;
+    }
+
+    // What does not enter the session must not belong to another one, where a change that is about to be written leads to it.
+    private void CheckOutside(Entity entity, Relationship? except)
+    {
+        foreach (var relationship in entity.GetEntityType().Relationships)
+        {
+            if (relationship.Cascade.HasFlag(Cascade.SaveUpdate) || relationship.IsViewOnly || relationship == except)
+            {
+                continue;
+            }
+
+            if (relationship is ToOne toOne)
+            {
+                if (entity.IsToOneChanged(toOne.Index) && toOne.GetRelated(entity) is { Session: not null } related)
+                {
+                    ThrowIfElsewhere(related);
+                }
+            }
+            else if (((ToMany)relationship).PeekList(entity) is { } list)
+            {
+                foreach (var added in list.Added)
+                {
+                    ThrowIfElsewhere(added);
+                }
+            }
+        }
+
+        void ThrowIfElsewhere(Entity related)
+        {
+            if (related.Session is { } other && other != session)
+            {
+                throw SessionBoundary.IsElsewhere(related);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Relata.Tests.Databases;
+using Relata.Tests.OtherSessions.Models;
+
+namespace Relata.Tests.OtherSessions;
+
+/// <summary>A test with two sessions that are open at the same time. There are two persons, and two of everything; the first one belongs to the first person.</summary>
+public abstract class OtherSessionsTest<TDatabase> : IDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly TDatabase _test = new();
+
+    protected OtherSessionsTest()
+    {
+        Database = _test.Open(ModelSet.InNamespace("Relata.Tests.OtherSessions.Models"));
+        Database.CreateTables();
+        using var session = Database.OpenSession();
+        Person[] people = [new() { Id = 1, Name = "ann" }, new() { Id = 2, Name = "ben" }];
+        session.AddRange(people);
+        foreach (var id in new[] { 1, 2 })
+        {
+            var owner = id == 1 ? people[0] : null;
+            var team = new Team { Id = id };
+            session.AddRange(
+                new Card { Id = id, Title = $"c{id}", Owner = owner, Reviewer = owner }, new Note { Id = id, Language = $"l{id}", Person = owner }, new Log { Id = id, Person = owner },
+                new Pet { Id = id, PersonId = owner?.Id }, new Locker { Id = id, Person = owner }, team, new Seat { Id = id, Person = owner, Team = team });
+            (Step Step, Tag Tag) both = (new Step { Id = id }, new Tag { Id = id });
+            session.AddRange(both.Step, both.Tag);
+            owner?.Steps.Add(both.Step);
+            owner?.Tags.Add(both.Tag);
+        }
+
+        session.Commit();
+    }
+
+    protected Database Database { get; }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        _test.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>All rows that a change of a relationship could write.</summary>
+    protected string Rows()
+    {
+        using var session = Database.OpenSession();
+        string Of<T>(Func<T, object?> text)
+            where T : Model, IEntity<T> => string.Join(" ", session.Query<T>().ToList().OrderBy(row => row.Id).Select(row => $"{row.Id}:{text(row)}"));
+        return string.Join(" | ", Of<Card>(card => $"{card.OwnerId}/{card.ReviewerId}"), Of<Step>(step => $"{step.PersonId}/{step.Place}"), Of<Note>(note => note.PersonId), Of<Log>(log => log.PersonId),
+            Of<Pet>(pet => pet.PersonId), Of<Locker>(locker => locker.PersonId), Of<Seat>(seat => $"{seat.PersonId}/{seat.TeamId}"), Of<Team>(_ => ""),
+            Of<Person>(person => $"{person.Name}{string.Join('+', person.Tags.Select(tag => tag.Id))}"));
+    }
+}
