@@ -51,6 +51,28 @@ public abstract class ClassTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public async Task A_class_with_a_table_of_its_own_has_a_new_name_with_its_table()
+    {
+        await using (var first = _test.Open(ModelSet.InNamespace("Relata.Migrations.Tests.Hierarchies.FirstJoined")))
+        {
+            Folder.Add("start", first);
+            await first.Migrations(Folder.Migrations).ApplyAsync();
+            await using var session = first.OpenSession();
+            session.Add(new FirstJoined.CardPayment { Amount = 7, Card = "c" });
+            await session.CommitAsync();
+        }
+
+        await using var db = _test.Open(ModelSet.InNamespace("Relata.Migrations.Tests.Hierarchies.SecondJoined"));
+        Folder.Add("second", new MigrationHints().Rename("card_payment", "debit_payment").Rename("payment.kind.CardPayment", "payment.kind.DebitPayment"), db);
+        await db.Migrations(Folder.Migrations).ApplyAsync();
+
+        Assert.Empty((await db.CompareSchemaAsync()).All);
+        await using var reader = db.OpenSession();
+        var payment = Assert.IsType<SecondJoined.DebitPayment>(await reader.Query<SecondJoined.Payment>().SingleAsync());
+        Assert.Equal((7, "c"), (payment.Amount, payment.Card));
+    }
+
+    [Fact]
     public async Task Rows_of_a_class_that_is_gone_are_counted_before_anything_is_done()
     {
         await StartAsync();
