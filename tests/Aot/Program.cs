@@ -284,6 +284,8 @@ await using (var session = db.OpenSession())
 }
 
 await Deliveries.CheckAsync(db);
+await Tenants.CheckAsync(db);
+await Readings.CheckAsync(db);
 
 Outboxes.AddOutbox(db);
 await using (var session = db.OpenSession())

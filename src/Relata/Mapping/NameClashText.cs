@@ -13,11 +13,19 @@ internal sealed class NameClashText(ImmutableArray<EntityType> types, Dialect di
     private readonly NameRules _rules = dialect.Names;
 
     /// <summary>The error for two entities with the same table.</summary>
-    public static MappingException SameTable(EntityType one, EntityType other, string tables) => new(
-        "REL121",
-        $"{one.ClrType.FullName} and {other.ClrType.FullName} have {tables}. Give one of them another with "
-        + "[Table(\"name\")], or choose the entities of this database: ModelSet.Of<...>() for those that hang together, "
-        + $"ModelSet.InNamespace(\"{one.ClrType.Namespace}\") for those of a namespace.");
+    public static MappingException SameTable(EntityType one, EntityType other, string tables)
+    {
+        var space = NamespaceOf(one, other) ?? NamespaceOf(other, one);
+        return new MappingException(
+            "REL121",
+            $"{one.ClrType.FullName} and {other.ClrType.FullName} have {tables}. Give one of them another with "
+            + "[Table(\"name\")], or choose the entities of this database: ModelSet.Of<...>() for those that hang together"
+            + (space is null ? "." : $", ModelSet.InNamespace(\"{space}\") for those of a namespace."));
+    }
+
+    // Null where the namespace is none, or has the other entity in it or below it.
+    private static string? NamespaceOf(EntityType one, EntityType other) =>
+        one.ClrType.Namespace is { } space && !$"{other.ClrType.Namespace}.".StartsWith(space + ".", StringComparison.Ordinal) ? space : null;
 
     /// <summary>The error for two names that the database treats as equal.</summary>
     public MappingException Error(NameClash clash)

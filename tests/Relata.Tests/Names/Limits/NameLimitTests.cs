@@ -49,7 +49,7 @@ public abstract class NameLimitTests<TDatabase> : IDisposable
 
     [Fact]
     public void Tables_that_differ_in_case_are_refused_where_they_are_one() =>
-        ExpectClash(nameof(Cased), _test.IgnoresCaseOfNames, "REL121", "'Users'", "without regard to case");
+        ExpectClash(nameof(Cased), _test.IgnoresCaseOfNames, "REL121", "'Users'", "without regard to case", "ModelSet.Of<...>() for those that hang together.");
 
     [Fact]
     public void Tables_that_differ_after_the_longest_name_are_refused_where_they_are_one()

@@ -1,0 +1,7 @@
+using System.Runtime.Serialization;
+
+public enum ReadingStage
+{
+    [EnumMember(Value = "O")] Open,
+    [EnumMember(Value = "C")] Closed,
+}
