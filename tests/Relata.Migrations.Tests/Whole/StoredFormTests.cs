@@ -16,7 +16,7 @@ public abstract class StoredFormTests<TDatabase> : IDisposable
         .Using("meter.is_open", "CASE WHEN is_open THEN 'Y' ELSE 'N' END")
         .Using("meter.serial", "lower(serial)", "sqlite")
         .Using("meter.serial", "serial::text", "postgresql")
-        .Using("meter.serial", "lower(serial)", "mariadb")
+        .Using("meter.serial", "rtrim(serial)", "mariadb")
         .Using("meter.read_at", "CAST(strftime('%s', read_at) AS INTEGER)", "sqlite")
         .Using("meter.read_at", "extract(epoch FROM read_at)::bigint", "postgresql")
         .Using("meter.read_at", "TIMESTAMPDIFF(SECOND, '1970-01-01', read_at)", "mariadb");
