@@ -79,12 +79,11 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             FROM information_schema.columns WHERE table_schema IN ({list}) ORDER BY table_schema, table_name, ordinal_position
             """,
             $"""
-            SELECT c.table_schema, c.table_name, CASE c.constraint_type WHEN 'PRIMARY KEY' THEN 'p' WHEN 'UNIQUE' THEN 'u' ELSE 'f' END, c.constraint_name, k.column_name,
-            k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name, {Action("r.delete_rule")}, {Action("r.update_rule")}, NULL, LPAD(CAST(k.ordinal_position AS CHAR), 4, '0') AS place
-            FROM information_schema.table_constraints c
-            JOIN information_schema.key_column_usage k ON k.constraint_schema = c.constraint_schema AND k.table_name = c.table_name AND k.constraint_name = c.constraint_name AND (c.constraint_type = 'FOREIGN KEY') = (k.referenced_table_name IS NOT NULL)
-            LEFT JOIN information_schema.referential_constraints r ON r.constraint_schema = c.constraint_schema AND r.table_name = c.table_name AND r.constraint_name = c.constraint_name AND c.constraint_type = 'FOREIGN KEY'
-            WHERE c.table_schema IN ({list}) AND c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')
+            SELECT k.table_schema, k.table_name, CASE WHEN k.referenced_table_name IS NOT NULL THEN 'f' WHEN k.constraint_name = 'PRIMARY' THEN 'p' ELSE 'u' END, k.constraint_name, k.column_name,
+            k.referenced_table_schema, k.referenced_table_name, k.referenced_column_name, {Action("delete_rule")}, {Action("update_rule")}, NULL, LPAD(CAST(k.ordinal_position AS CHAR), 4, '0') AS place
+            FROM information_schema.key_column_usage k
+            LEFT JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema AND r.table_name = k.table_name AND r.constraint_name = k.constraint_name AND k.referenced_table_name IS NOT NULL
+            WHERE k.table_schema IN ({list})
             UNION ALL SELECT constraint_schema, table_name, 'c', constraint_name, IF(level = 'Column', constraint_name, NULL), NULL, NULL, NULL, NULL, NULL, check_clause, ''
             FROM information_schema.check_constraints WHERE constraint_schema IN ({list})
             ORDER BY 1, 2, 4, 12
@@ -131,7 +130,9 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         _ => long.Parse(type.AsSpan()[(type.IndexOf('(', StringComparison.Ordinal) + 1)..^1], CultureInfo.InvariantCulture),
     };
 
-    private static string Action(string rule) => $"IF({rule} IN ('CASCADE', 'SET NULL', 'SET DEFAULT'), {rule}, '')";
+    // Who may only read a table sees its keys, and not what their rules are: the tables table_constraints and referential_constraints show nothing.
+    private static string Action(string rule) =>
+        $"CASE WHEN r.{rule} IN ('CASCADE', 'SET NULL', 'SET DEFAULT') THEN r.{rule} WHEN k.referenced_table_name IS NOT NULL AND r.{rule} IS NULL THEN '{LiveForeignKey.Hidden}' ELSE '' END";
 
     [GeneratedRegex(@"^(tinyint|smallint|mediumint|int|bigint)\(\d+\)")]
     private static partial Regex Width();

@@ -49,6 +49,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND (d.deptype = 'e' OR (c.relkind = 'S' AND d.deptype IN ('a', 'i'))))
             UNION ALL SELECT n.nspname::text, c.relname || '.' || t.tgname, 'trigger', NULL, NULL FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND {inSchemas}
             UNION ALL SELECT n.nspname::text, c.relname || '.' || p.polname, 'policy', NULL, NULL FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || r.rulename, 'rule', NULL, NULL FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND {inSchemas}
             UNION ALL SELECT n.nspname::text, c.relname || '.' || k.conname, 'exclusion constraint', NULL, NULL FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'x' AND {inSchemas}
             ORDER BY 1, 2, 3
             """,

@@ -80,6 +80,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         """;
 
     // A limit of the type that the model has as a check is not changed with the check. A new type has its own collation.
+    // The sequence of an identity column gets the type of the column, that of a serial column does not, and would end at the last number of the narrow type.
     public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change)
     {
         var isLimited = change is { IsRetyped: false, IsOtherType: true, IsForm: true } && change.From.MaxLength != change.To.MaxLength
@@ -89,6 +90,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         {
             FromType = isLimited ? change.Stored.Type.Name : step.FromType,
             Kept = isRetyped && change.Stored.Type.Collation is { } collation && step.ToType == "text" ? $" COLLATE {Quote(collation)}" : "",
+            Counter = step.To.IsGenerated && change.IsRetyped && step.ToType == "bigint" && change.Stored.IsCounted ? change.Stored.Sequence : null,
         };
     }
 
@@ -99,6 +101,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         AddElementStep { Element.Index: { } index, IsOnline: true } addition => [AfterIndex(Schema.CreateIndex(addition.Table, index, ifMissing: false), "CONCURRENTLY ")],
         // What was interrupted may be done.
         DropElementStep { Element.Index: not null, IsOnline: true } => [.. base.Write(step, before).Select(text => AfterIndex(text, "CONCURRENTLY IF EXISTS "))],
+        AlterColumnStep { Counter: { } counter } => [.. base.Write(step, before), $"ALTER SEQUENCE {Schema.Dialect.QuoteName(counter)} AS bigint"],
         _ => base.Write(step, before),
     };
 

@@ -39,6 +39,10 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
         {
             type.Unmapped.Add(new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", $"the foreign key to {foreign.Key.Principal} is no relationship: {reason}. Its columns are plain properties."));
         }
+        else if (foreign.HidesActions)
+        {
+            unmapped.Add(new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", "the database does not show ON DELETE and ON UPDATE to a user that may only read: GRANT REFERENCES on the table shows them."));
+        }
     }
 
     private QualifiedName? Find(QualifiedName name) => live.Tables.Select(table => table.Name).FirstOrDefault(other => other == name)

@@ -44,8 +44,10 @@ public abstract class RandomDatabaseTests<TDatabase>
         Assert.Equal("", await database.DifferencesAsync(change.To));
         Assert.Equal(expected, await rows.ReadAsync(isAfter: true));
 
+        var kept = await rows.ReadBackAsync(isBack: false);
         Assert.Equal(["2-b"], (await database.Migrations(files.Set).UndoAsync(allowLoss: true)).Migrations);
         Assert.Equal("", await database.DifferencesAsync(change.From));
+        Assert.Equal(kept, await rows.ReadBackAsync(isBack: true));
         Assert.Equal(["1-a"], (await database.Migrations(files.Set).StatusAsync()).Applied);
     }
 }

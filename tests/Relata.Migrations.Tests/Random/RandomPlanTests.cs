@@ -34,6 +34,7 @@ public sealed class RandomPlanTests
             {
                 var change = new RandomChange(seed, dialect);
                 Check(change.From, change.To, change.Hints, dialect);
+                CheckConsent(change, dialect);
                 Check(change.To, change.From, change.Back, dialect);
             }
             catch (Exception error)
@@ -62,6 +63,25 @@ public sealed class RandomPlanTests
         var snapshot = new ModelSnapshot(dialect.Name, "20260101-0000-a", now);
         Assert.Equal(CanonicalModel.Of(now), CanonicalModel.Of(ModelSnapshot.Read(snapshot.Write()).Model));
         Assert.Equal(snapshot.Write(), ModelSnapshot.Read(snapshot.Write()).Model is var read ? new ModelSnapshot(dialect.Name, "20260101-0000-a", read).Write() : "");
+    }
+
+    // The same hints without consent are refused if something is lost, and all of it is named.
+    private static void CheckConsent(RandomChange change, MigrationDialect dialect)
+    {
+        if (change.Hints.Drops.Count == 0)
+        {
+            return;
+        }
+
+        var hints = new MigrationHints();
+        change.Hints.Renames.ToList().ForEach(rename => hints.Rename(rename.From, rename.To));
+        change.Hints.Fills.ToList().ForEach(fill => hints.Fill(fill.Column, fill.Sql, fill.Database));
+
+        var error = Assert.Throws<MigrationException>(() => MigrationPlanner.Plan(change.From, change.To, hints, dialect));
+
+        // What looks like a rename is asked for by REL603, which names the consent as well.
+        Assert.All(change.Hints.Drops, name => Assert.Contains($"AllowDrop(\"{name}\")", error.Message, StringComparison.Ordinal));
+        Assert.Contains(error.Code, (string[])["REL603", "REL604"]);
     }
 
     private static void AssertValid(RelationalModel model, MigrationDialect dialect)

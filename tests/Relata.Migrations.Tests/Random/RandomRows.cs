@@ -13,7 +13,10 @@ internal sealed class RandomRows(Database database, RandomChange change, int see
     private const int Count = 3;
     private readonly System.Random _random = new(seed);
 
-    private ModelMatch Match { get; } = ModelMatch.Of(change.From, change.To, new HintIndex(change.From, change.To, change.Hints, database.SchemaDialect.Migrations.Name));
+    private readonly HintIndex _hints = new(change.From, change.To, change.Hints, database.SchemaDialect.Migrations.Name);
+    private readonly HintIndex _back = new(change.To, change.From, change.Back, database.SchemaDialect.Migrations.Name);
+
+    private ModelMatch Match => ModelMatch.Of(change.From, change.To, _hints);
 
     public async Task InsertAsync()
     {
@@ -38,14 +41,19 @@ internal sealed class RandomRows(Database database, RandomChange change, int see
     }
 
     /// <summary>The kept values of each table, by the names after the change.</summary>
-    public async Task<string> ReadAsync(bool isAfter)
+    public Task<string> ReadAsync(bool isAfter) => ReadAsync(Match, _hints, isAfter);
+
+    /// <summary>The values that the way back keeps, before it and after it.</summary>
+    public Task<string> ReadBackAsync(bool isBack) => ReadAsync(ModelMatch.Of(change.To, change.From, _back), _back, isBack);
+
+    private async Task<string> ReadAsync(ModelMatch match, HintIndex hints, bool isAfter)
     {
         List<string> lines = [];
-        foreach (var pair in Match.Pairs.OrderBy(pair => $"{pair.To.Name}", StringComparer.Ordinal))
+        foreach (var pair in match.Pairs.OrderBy(pair => $"{pair.To.Name}", StringComparer.Ordinal))
         {
             var columns = pair.Kept.Where(column => column.From.Computation is null).OrderBy(column => column.To.Name, StringComparer.Ordinal).ToList();
             var (name, key) = isAfter ? (pair.To.Name.Name, pair.To.PrimaryKey[0]) : (pair.From.Name.Name, pair.From.PrimaryKey[0]);
-            var values = columns.Select(column => Text(isAfter ? column.To : column.From, isAfter ? null : FillOf(pair, column.From, column.To)));
+            var values = columns.Select(column => Text(isAfter ? column.To : column.From, isAfter ? null : FillOf(hints, pair, column.From, column.To)));
             var rows = await database.RowsAsync($"SELECT {string.Join(", ", values)} FROM {Quote(name)} ORDER BY {Quote(key)}");
             lines.Add($"{pair.To.Name}: {string.Join("; ", rows.Select(row => string.Join(", ", row.Select(value => value ?? "NULL"))))}");
         }
@@ -54,8 +62,7 @@ internal sealed class RandomRows(Database database, RandomChange change, int see
     }
 
     // The filled value in place of NULL.
-    private string? FillOf(TableMatch pair, Column from, Column to) =>
-        from.IsNullable && !to.IsNullable ? new HintIndex(change.From, change.To, change.Hints, database.SchemaDialect.Migrations.Name).FillOf(pair.To.Name, to.Name) : null;
+    private static string? FillOf(HintIndex hints, TableMatch pair, Column from, Column to) => from.IsNullable && !to.IsNullable ? hints.FillOf(pair.To.Name, to.Name) : null;
 
     // Rows keep what they refer to.
     private bool StaysTrue(Table table, ForeignKeyConstraint key) => Match.Pairs.FirstOrDefault(pair => pair.From == table) is not { } pair

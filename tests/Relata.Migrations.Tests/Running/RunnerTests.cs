@@ -219,23 +219,6 @@ public abstract class RunnerTests<TDatabase> : MigrationTest<TDatabase>
     }
 
     [Fact]
-    public async Task Objects_of_others_are_there_before_and_after()
-    {
-        Files.Add("1", Of(_post));
-        await Database.Migrations(Files.Set).ApplyAsync();
-        await Database.ExecuteAsync("CREATE TABLE theirs (x INT)", "CREATE VIEW v1 AS SELECT title FROM post", "CREATE VIEW v2 AS SELECT title FROM v1", "CREATE INDEX their_index ON post (id)");
-        Files.Add("2", Of(Table("post", Text("title"), Text("note", isNullable: true), Text("slug"))), new MigrationHints().Fill("post.slug", "'s'"));
-
-        await Database.Migrations(Files.Set).ApplyAsync();
-
-        await Database.ExecuteAsync("INSERT INTO post (title, slug) VALUES ('a', 'b')");
-        Assert.Equal("a", await Database.TextAsync("SELECT title FROM v2"));
-        var live = await Database.ReadSchemaAsync();
-        Assert.Contains(live.Tables, table => table.Name.Name == "theirs");
-        Assert.Contains(live.Tables.First(table => table.Name.Name == "post").Indexes, index => index.Name == "their_index");
-    }
-
-    [Fact]
     public async Task A_migrator_that_waits_too_long_says_for_whom()
     {
         Files.Add("1", Of(_post));

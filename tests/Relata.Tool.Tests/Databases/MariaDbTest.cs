@@ -8,6 +8,7 @@ namespace Relata.Tool.Tests.Databases;
 public sealed class MariaDbTest : TestDatabase
 {
     private readonly ServerDatabase _database = MariaDbServer.Shared.CreateDatabase();
+    private string? _reader;
 
     public override string Kind => "mariadb";
 
@@ -18,7 +19,27 @@ public sealed class MariaDbTest : TestDatabase
     public override async Task<bool> IsInsideAsync(string text) =>
         await ValueAsync($"SELECT count(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%{text}%'") != "0";
 
-    public override void Dispose() => _database.Dispose();
+    public override async Task<string> WithoutWriteRightsAsync()
+    {
+        var name = _reader is null ? $"reader_{Guid.NewGuid():N}" : _reader.Split('\'')[1];
+        if (_reader is null)
+        {
+            // The host as the server sees it: a user of any host comes after an anonymous one of this host.
+            _reader = $"'{name}'@'{await ValueAsync("SELECT substring_index(user(), '@', -1)")}'";
+            await ExecuteAsync($"CREATE USER {_reader} IDENTIFIED BY 'reads'; GRANT SELECT ON `{_database.Name}`.* TO {_reader}");
+        }
+
+        return new MySqlConnectionStringBuilder(ConnectionString) { UserID = name, Password = "reads" }.ConnectionString;
+    }
+
+    public override void Dispose()
+    {
+        _database.Dispose();
+        if (_reader is not null)
+        {
+            MariaDbServer.Shared.Execute($"DROP USER {_reader}");
+        }
+    }
 
     protected override DbConnection Connect() => new MySqlConnection(ConnectionString);
 }

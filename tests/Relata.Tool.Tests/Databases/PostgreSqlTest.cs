@@ -8,6 +8,7 @@ namespace Relata.Tool.Tests.Databases;
 public sealed class PostgreSqlTest : TestDatabase
 {
     private readonly ServerDatabase _database = PostgreSqlServer.Shared.CreateDatabase();
+    private string? _reader;
 
     public override string Kind => "postgresql";
 
@@ -18,7 +19,27 @@ public sealed class PostgreSqlTest : TestDatabase
     public override async Task<bool> IsInsideAsync(string text) =>
         await ValueAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%{text}%'") != "0";
 
-    public override void Dispose() => _database.Dispose();
+    public override async Task<string> WithoutWriteRightsAsync()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { Username = _reader ?? $"reader_{Guid.NewGuid():N}", Password = "reads" };
+        if (_reader is null)
+        {
+            _reader = builder.Username!;
+            await ExecuteAsync($"REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE {_reader} LOGIN PASSWORD 'reads'");
+        }
+
+        await ExecuteAsync($"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {_reader}");
+        return builder.ConnectionString;
+    }
+
+    public override void Dispose()
+    {
+        _database.Dispose();
+        if (_reader is not null)
+        {
+            PostgreSqlServer.Shared.Execute($"DROP ROLE {_reader}");
+        }
+    }
 
     protected override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
 }

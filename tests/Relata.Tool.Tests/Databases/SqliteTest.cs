@@ -20,6 +20,8 @@ public sealed class SqliteTest : TestDatabase
     // Pages that are not committed are in the log only while a statement or a transaction is larger than the cache.
     public override Task<bool> IsInsideAsync(string text) => Task.FromResult(new FileInfo($"{File}-wal") is { Exists: true, Length: > 1_000_000 });
 
+    public override Task<string> WithoutWriteRightsAsync() => Task.FromResult($"{ConnectionString};Mode=ReadOnly");
+
     public override void Dispose() => Directory.Delete(_folder, recursive: true);
 
     protected override DbConnection Connect() => new SqliteConnection($"{ConnectionString};Pooling=False");

@@ -19,6 +19,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Whether another process is inside of a statement with a text. Without waiting for it.</summary>
     public abstract Task<bool> IsInsideAsync(string text);
 
+    /// <summary>Makes a user that may read the tables that there are and nothing else, and returns its connection string.</summary>
+    public abstract Task<string> WithoutWriteRightsAsync();
+
     /// <summary>A connection of another program.</summary>
     public async Task<DbConnection> OpenAsync()
     {

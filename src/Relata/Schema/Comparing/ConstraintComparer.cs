@@ -97,7 +97,7 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
         }
     }
 
-    private static bool HasAction(LiveForeignKey found, ForeignKeyConstraint wanted) => HasDeleteAction(found, wanted) && HasUpdateAction(found, wanted);
+    private static bool HasAction(LiveForeignKey found, ForeignKeyConstraint wanted) => found.HidesActions || (HasDeleteAction(found, wanted) && HasUpdateAction(found, wanted));
 
     // The catalog does not tell RESTRICT from no action.
     private static bool HasDeleteAction(LiveForeignKey found, ForeignKeyConstraint wanted) =>

@@ -49,4 +49,34 @@ public sealed class PostgreSqlSchemaComparisonTests : SchemaComparisonTests<Post
             """,
             live.ToString());
     }
+
+    [Fact]
+    public async Task What_only_PostgreSQL_has_is_listed_and_left_alone()
+    {
+        Database.CreateTables();
+        foreach (var text in new[]
+        {
+            "CREATE TABLE strange (id integer, CONSTRAINT one_each EXCLUDE USING btree (id WITH =))",
+            "CREATE POLICY positive ON strange USING (id > 0)",
+            "CREATE RULE never AS ON DELETE TO strange DO INSTEAD NOTHING",
+            "CREATE MATERIALIZED VIEW copied AS SELECT id FROM strange",
+            "CREATE VIEW seen AS SELECT id FROM strange",
+            "CREATE FOREIGN DATA WRAPPER elsewhere",
+            "CREATE SERVER other FOREIGN DATA WRAPPER elsewhere",
+            "CREATE FOREIGN TABLE far (id integer) SERVER other",
+        })
+        {
+            Database.Execute(text);
+        }
+
+        var found = await Database.CompareSchemaAsync();
+
+        Assert.Empty(found.All);
+        Assert.Equal(
+            [
+                "exclusion constraint public.strange.one_each", "foreign table public.far", "materialized view public.copied", "policy public.strange.positive", "rule public.strange.never",
+                "table public.strange", "view public.seen",
+            ],
+            found.OtherObjects.Order(StringComparer.Ordinal));
+    }
 }

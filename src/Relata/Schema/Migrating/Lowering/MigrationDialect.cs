@@ -237,7 +237,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     private string? GroupedClause(MigrationStep step, RelationalModel before) => RebuildsTables ? null : step switch
     {
         AddElementStep { Element.Index: not null } or DropElementStep { Element.Index: not null } => null,
-        AlterColumnStep { Replacement: not null } => null,
+        AlterColumnStep { Replacement: not null } or AlterColumnStep { Counter: not null } => null,
         AddColumnStep { Column.Computation: null } or DropColumnStep or AlterColumnStep or AddElementStep or DropElementStep => Clause(step, before),
         _ => null,
     };

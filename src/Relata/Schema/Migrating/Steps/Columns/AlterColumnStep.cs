@@ -24,6 +24,10 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
     [JsonIgnore]
     public string Kept { get; init; } = "";
 
+    /// <summary>The sequence of a database that counts the column and whose type follows that of the column; null for none. No part of a file.</summary>
+    [JsonIgnore]
+    public QualifiedName? Counter { get; init; }
+
     /// <inheritdoc />
     public override QualifiedName? Touched => Table;
 

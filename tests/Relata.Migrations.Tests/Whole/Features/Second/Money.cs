@@ -1,0 +1,4 @@
+namespace Relata.Migrations.Tests.Whole.Features.Second;
+
+[Owned]
+public readonly record struct Money(decimal Amount, string Currency);
