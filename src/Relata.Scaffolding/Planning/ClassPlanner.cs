@@ -40,7 +40,7 @@ internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, 
         return type;
     }
 
-    private bool HasKey(ClassPlan type)
+    private static bool HasKey(ClassPlan type)
     {
         if (type.FindAll(type.Table.PrimaryKey) is not { Count: > 0 } key
             || key.Any(part => part.Form.Type is ColumnType.Single or ColumnType.Double or ColumnType.Bytes or ColumnType.Array or ColumnType.Json || part.Column.Computation is not null))
