@@ -1,6 +1,5 @@
 using MySqlConnector;
 using Relata.Migrations.Tests.Databases;
-using Relata.Relational;
 using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests;

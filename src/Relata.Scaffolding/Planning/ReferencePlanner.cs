@@ -41,7 +41,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
         }
         else if (foreign.HidesActions)
         {
-            unmapped.Add(new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", "the database does not show ON DELETE and ON UPDATE to a user that may only read: GRANT REFERENCES on the table shows them."));
+            type.Unmapped.Add(new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", "the database does not show ON DELETE and ON UPDATE to a user that may only read: GRANT REFERENCES on the table shows them."));
         }
     }
 

@@ -160,7 +160,7 @@ public abstract class ClassTests<TDatabase> : IDisposable
         }
     }
 
-    private static Task SyncAsync(Database db, RelationalModel model, MigrationHints hints) => Schema.Syncing.SyncRun.RunAsync(db, model, hints, isDryRun: false, isAsync: true, CancellationToken.None);
+    private static Task<SyncResult> SyncAsync(Database db, RelationalModel model, MigrationHints hints) => Schema.Syncing.SyncRun.RunAsync(db, model, hints, isDryRun: false, isAsync: true, CancellationToken.None);
 
     private static string Count(string table) => $"SELECT CASE count(*) WHEN 2 THEN '2' ELSE 'others' END FROM {table}";
 

@@ -21,8 +21,6 @@ public abstract class BadInputTests<TDatabase> : IAsyncLifetime
 
     protected BadInputTests() => Database = Test.Open(ModelSet.InNamespace("Relata.Tests.BadInput.Models"));
 
-    public static TheoryData<string> Names => [.. Inputs.Keys];
-
     protected TDatabase Test { get; } = new();
 
     protected Database Database { get; }
@@ -43,7 +41,14 @@ public abstract class BadInputTests<TDatabase> : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [InlineData("a circle of required foreign keys")]
+    [InlineData("an object without its required owner")]
+    [InlineData("an object that loses its required owner")]
+    [InlineData("a line that loses a part of its key")]
+    [InlineData("null in a list")]
+    [InlineData("null in a range")]
+    [InlineData("null in a replacement")]
+    [InlineData("null among added objects")]
     public async Task It_is_told_and_nothing_is_half_written(string name)
     {
         var (act, said) = Inputs[name];

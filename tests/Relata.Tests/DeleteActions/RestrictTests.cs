@@ -64,7 +64,7 @@ public abstract class RestrictTests<TDatabase> : IAsyncLifetime
         Assert.Equal([], Database.Texts("SELECT name FROM grower"));
     }
 
-    private static EntityType EntityType<T>()
+    private static EntityType<T> EntityType<T>()
         where T : Entity, Relata.IEntity<T> => T.EntityType;
 }
 

@@ -77,7 +77,7 @@ public abstract class JoinedHierarchyWriteScenarioTests<TDatabase> : AssetTest<T
         session.Commit();
 
         using var other = Database.OpenSession();
-        Assert.Equal(["x", "s"], [other.Get<Asset>(Tom)!.Code, other.Get<Asset>(Saw)!.Code]);
+        Assert.Equal(("x", "s"), (other.Get<Asset>(Tom)!.Code, other.Get<Asset>(Saw)!.Code));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public abstract class OtherSessionTests<TDatabase> : OtherSessionsTest<TDatabase
         ["a range"] = (a, b) => a.Get<Person>(2)!.Cards.AddRange([new Card { Title = "new" }, a.Get<Card>(1)!, b.Get<Card>(2)!]),
         ["a replacement"] = (a, b) => a.Get<Person>(1)!.Cards.ReplaceWith([new Card { Title = "new" }, b.Get<Card>(2)!]),
         ["a list that is set"] = (a, b) => a.Get<Person>(1)!.Cards = [b.Get<Card>(2)!],
-        ["an ordered list"] = (a, b) => a.Get<Person>(1)!.Steps.Insert(0, b.Get<Step>(2)!),
+        ["an ordered list"] = (a, b) => a.Get<Person>(1)!.Stairs.Insert(0, b.Get<Stair>(2)!),
         ["a keyed list"] = (a, b) => a.Get<Person>(1)!.Notes.Add(b.Get<Note>(2)!),
         ["a write-only list"] = (a, b) => a.Get<Person>(1)!.Logs.Add(b.Get<Log>(2)!),
         ["a list without an inverse"] = (a, b) => a.Get<Person>(1)!.Pets.Add(b.Get<Pet>(2)!),

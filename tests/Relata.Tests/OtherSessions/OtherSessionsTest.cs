@@ -23,9 +23,9 @@ public abstract class OtherSessionsTest<TDatabase> : IDisposable
             session.AddRange(
                 new Card { Id = id, Title = $"c{id}", Owner = owner, Reviewer = owner }, new Note { Id = id, Language = $"l{id}", Person = owner }, new Log { Id = id, Person = owner },
                 new Pet { Id = id, PersonId = owner?.Id }, new Locker { Id = id, Person = owner }, team, new Seat { Id = id, Person = owner, Team = team });
-            (Step Step, Tag Tag) both = (new Step { Id = id }, new Tag { Id = id });
-            session.AddRange(both.Step, both.Tag);
-            owner?.Steps.Add(both.Step);
+            (Stair Stair, Tag Tag) both = (new Stair { Id = id }, new Tag { Id = id });
+            session.AddRange(both.Stair, both.Tag);
+            owner?.Stairs.Add(both.Stair);
             owner?.Tags.Add(both.Tag);
         }
 
@@ -47,7 +47,7 @@ public abstract class OtherSessionsTest<TDatabase> : IDisposable
         using var session = Database.OpenSession();
         string Of<T>(Func<T, object?> text)
             where T : Model, IEntity<T> => string.Join(" ", session.Query<T>().ToList().OrderBy(row => row.Id).Select(row => $"{row.Id}:{text(row)}"));
-        return string.Join(" | ", Of<Card>(card => $"{card.OwnerId}/{card.ReviewerId}"), Of<Step>(step => $"{step.PersonId}/{step.Place}"), Of<Note>(note => note.PersonId), Of<Log>(log => log.PersonId),
+        return string.Join(" | ", Of<Card>(card => $"{card.OwnerId}/{card.ReviewerId}"), Of<Stair>(stair => $"{stair.PersonId}/{stair.Place}"), Of<Note>(note => note.PersonId), Of<Log>(log => log.PersonId),
             Of<Pet>(pet => pet.PersonId), Of<Locker>(locker => locker.PersonId), Of<Seat>(seat => $"{seat.PersonId}/{seat.TeamId}"), Of<Team>(_ => ""),
             Of<Person>(person => $"{person.Name}{string.Join('+', person.Tags.Select(tag => tag.Id))}"));
     }

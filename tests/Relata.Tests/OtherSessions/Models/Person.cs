@@ -12,8 +12,8 @@ public partial class Person : Model
     [Relationship(BackPopulates = nameof(Card.Reviewer), OrderBy = nameof(Card.Id), Cascade = Cascade.Merge)]
     public partial RelatedList<Card> Reviews { get; }
 
-    [Relationship(BackPopulates = nameof(Step.Person), Position = nameof(Step.Place))]
-    public partial RelatedList<Step> Steps { get; }
+    [Relationship(BackPopulates = nameof(Stair.Person), Position = nameof(Stair.Place))]
+    public partial RelatedList<Stair> Stairs { get; }
 
     [Relationship(BackPopulates = nameof(Note.Person), KeyedBy = nameof(Note.Language))]
     public partial RelatedList<Note> Notes { get; }

@@ -1,12 +1,12 @@
 namespace Relata.Tests.OtherSessions.Models;
 
 [Table]
-public partial class Step : Model
+public partial class Stair : Model
 {
     public partial int Place { get; private set; }
 
     [ForeignKey<Person>] public partial int? PersonId { get; set; }
 
-    [Relationship(BackPopulates = nameof(Models.Person.Steps))]
+    [Relationship(BackPopulates = nameof(Models.Person.Stairs))]
     public partial Person? Person { get; set; }
 }
