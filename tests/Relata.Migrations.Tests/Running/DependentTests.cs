@@ -357,6 +357,16 @@ public sealed class PostgreSqlDependentTests : DependentTests<PostgreSqlTest>
     }
 
     [Fact]
+    public async Task A_foreign_key_with_ON_DELETE_CASCADE_drops_nothing()
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", "\n-- step 1 sql\nALTER TABLE tag DROP CONSTRAINT IF EXISTS ck, ADD FOREIGN KEY (id) REFERENCES post (id) ON DELETE CASCADE;\n\n-- step 2 ", StringComparison.Ordinal));
+
+        Assert.Equal("REL615", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
+    }
+
+    [Fact]
     public async Task An_apostrophe_in_a_comment_or_a_name_hides_nothing_in_a_function()
     {
         List<string> warnings = [];

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
@@ -9,7 +10,7 @@ using Relata.Schema.Migrating.Steps.Tables;
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>The tables, columns and views that a migration changes so that what others have made on them may break, by their names before.</summary>
-internal static class ChangedPlaces
+internal static partial class ChangedPlaces
 {
     /// <summary>Finds the places, those first of which most is certain.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
@@ -33,7 +34,7 @@ internal static class ChangedPlaces
                 trail.Follow(change);
             }
 
-            isAfterDrops |= MayDrop(step);
+            isAfterDrops |= MayDrop(step, isByName);
         }
 
         // What is dropped after it was renamed or converted is dropped.
@@ -65,6 +66,11 @@ internal static class ChangedPlaces
         : table.Find(place.Column) is not { } column ? place
         : column.Computation is null ? place with { Change = PlaceChange.Replaced } : null;
 
-    private static bool MayDrop(ScriptStep step) => step.Changes.Any(change => change is CodeStep)
-        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Any(text => SqlNames.Contains(text, "DROP") && SqlNames.Contains(text, "CASCADE")));
+    // Where names are looked for at each use, CASCADE drops nothing beside.
+    private static bool MayDrop(ScriptStep step, bool isByName) => step.Changes.Any(change => change is CodeStep)
+        || (!isByName && step.Changes.Any(change => change is SqlStep) && step.Statements.Select(SqlNames.Code).Any(code => SqlNames.Has(code, "DROP") && Cascade().IsMatch(code)));
+
+    // Not that of ON DELETE CASCADE.
+    [GeneratedRegex(@"(?<!\b(?:DELETE|UPDATE)\s+)\bCASCADE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Cascade();
 }
