@@ -145,6 +145,67 @@ public sealed class SqliteRebuildTests : MigrationTest<SqliteTest>
         Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
     }
 
+    [Theory]
+    [InlineData("INSERT", "INSERT INTO titles (title) VALUES ('b')")]
+    [InlineData("UPDATE", "UPDATE titles SET title = 'b'")]
+    [InlineData("UPDATE OF title", "UPDATE titles SET title = 'b'")]
+    [InlineData("DELETE", "DELETE FROM titles")]
+    public async Task A_step_creates_a_trigger_in_place_of_one_kind_of_write_of_a_view(string kind, string write)
+    {
+        await Database.ExecuteAsync("CREATE TABLE log (text TEXT)", "CREATE VIEW titles AS SELECT title FROM post", "INSERT INTO post (title) VALUES ('a')");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("-- no undo", $"-- step 2 sql whole\nCREATE TRIGGER t INSTEAD OF {kind} ON titles BEGIN INSERT INTO log VALUES ('{kind}'); END;\n-- no undo", StringComparison.Ordinal));
+
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+
+        await Database.ExecuteAsync(write);
+        Assert.Equal(kind, await Database.TextAsync("SELECT text FROM log"));
+    }
+
+    [Fact]
+    public async Task A_view_of_the_model_is_created_again_with_its_trigger()
+    {
+        static View Titles(string sql) => new(new QualifiedName(null, "titles"), sql);
+        Files.Add("2", Of(s_post) with { Views = [Titles("SELECT title, note FROM post")] });
+        await Database.Migrations(Files.Set).ApplyAsync();
+        const string Trigger = "CREATE TRIGGER t INSTEAD OF INSERT ON titles BEGIN INSERT INTO post (title) VALUES (new.title); END";
+        await Database.ExecuteAsync(Trigger);
+        Files.Add("3", Of(Table("post", Text("title", isNullable: true))) with { Views = [Titles("SELECT title FROM post")] }, new MigrationHints().AllowDrop("post.note"));
+        Files.Write("3", Files.Read("3").Replace("-- no undo", $"-- step 4 sql whole\n{Trigger};\n-- no undo", StringComparison.Ordinal));
+
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+
+        await Database.ExecuteAsync("INSERT INTO titles (title) VALUES ('b')");
+        Assert.Equal("b", await Database.TextAsync("SELECT title FROM post"));
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER aaa AFTER INSERT ON post BEGIN INSERT INTO log VALUES (new.title); END")]
+    [InlineData("CREATE TRIGGER zzz AFTER INSERT ON post BEGIN INSERT INTO log VALUES (new.title); END")]
+    [InlineData("DROP TRIGGER works")]
+    [InlineData("CREATE TRIGGER changes AFTER UPDATE ON post BEGIN INSERT INTO log VALUES (new.title); END")]
+    public async Task A_trigger_that_was_broken_before_refuses_no_change_of_other_triggers_of_its_table(string statement)
+    {
+        await Database.ExecuteAsync(
+            "CREATE TABLE log (text TEXT)", "CREATE TRIGGER logs AFTER INSERT ON post BEGIN INSERT INTO log VALUES (new.absent); END", "CREATE TRIGGER works AFTER INSERT ON post BEGIN INSERT INTO log VALUES (new.title); END");
+        Files.Add("2", Of(s_post, Table("tag")));
+        Files.Write("2", Files.Read("2").Replace("-- no undo", $"-- step 2 sql whole\n{statement};\n-- no undo", StringComparison.Ordinal));
+
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER bad AFTER DELETE ON post BEGIN INSERT INTO log VALUES (old.gone); END", "each DELETE of post fails")]
+    [InlineData("CREATE TRIGGER bad AFTER UPDATE ON post BEGIN INSERT INTO log VALUES (old.gone); END", "each UPDATE of post fails")]
+    public async Task A_trigger_that_was_broken_before_hides_no_other_one(string trigger, string named)
+    {
+        await Database.ExecuteAsync("CREATE TABLE log (text TEXT)", "CREATE TRIGGER logs AFTER INSERT ON post BEGIN INSERT INTO log VALUES (new.absent); END");
+        Files.Add("2", Of(s_post, Table("tag")));
+        Files.Write("2", Files.Read("2").Replace("-- no undo", $"-- step 2 sql whole\n{trigger};\n-- no undo", StringComparison.Ordinal));
+
+        Assert.Contains(named, (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Views_and_triggers_that_were_broken_before_refuse_nothing()
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
 namespace Relata.MariaDb.Migrating;
@@ -7,32 +8,38 @@ namespace Relata.MariaDb.Migrating;
 /// <summary>
 /// What others have made on tables and columns. MariaDB keeps views as texts in which all names are complete and quoted, and changes neither them nor triggers and routines when what they name is gone: they fail from then on.
 /// </summary>
-internal sealed partial class MariaDbDependents : DependentCatalog
+internal sealed class MariaDbDependents : DependentCatalog
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     public override bool IsByName => true;
 
-    public override string Query(IReadOnlyList<ChangedPlace> places) =>
-        """
-        SELECT 'view', table_schema, table_name, view_definition, NULL, DATABASE() FROM information_schema.views WHERE view_definition LIKE concat('%`', DATABASE(), '`.%')
-        UNION ALL SELECT 'trigger', trigger_schema, trigger_name, action_statement, CASE WHEN event_object_schema = DATABASE() THEN event_object_table END, DATABASE() FROM information_schema.triggers WHERE trigger_schema = DATABASE()
-        UNION ALL SELECT lower(routine_type), routine_schema, routine_name, routine_definition, NULL, DATABASE() FROM information_schema.routines WHERE routine_schema = DATABASE()
-        UNION ALL SELECT 'event', event_schema, event_name, event_definition, NULL, DATABASE() FROM information_schema.events WHERE event_schema = DATABASE()
-        ORDER BY 1, 2, 3
-        """;
+    public override string Query(IReadOnlyList<ChangedPlace> places)
+    {
+        var databases = places.Select(place => place.Relation.Schema is { } schema ? MigrationDialect.Text(schema) : "DATABASE()").Append("DATABASE()").Distinct().ToList();
+        var own = string.Join(", ", databases);
+        return $"""
+            SELECT 'view', table_schema, table_name, view_definition, NULL, NULL, DATABASE(), NULL FROM information_schema.views WHERE {string.Join(" OR ", databases.Select(database => $"locate(concat('`', {database}, '`.'), view_definition) > 0"))}
+            UNION ALL SELECT 'trigger', trigger_schema, trigger_name, action_statement, event_object_schema, event_object_table, DATABASE(), sql_mode FROM information_schema.triggers WHERE trigger_schema IN ({own})
+            UNION ALL SELECT lower(routine_type), routine_schema, routine_name, routine_definition, NULL, NULL, DATABASE(), sql_mode FROM information_schema.routines WHERE routine_schema IN ({own})
+            UNION ALL SELECT 'event', event_schema, event_name, event_definition, NULL, NULL, DATABASE(), sql_mode FROM information_schema.events WHERE event_schema IN ({own})
+            ORDER BY 1, 2, 3
+            """;
+    }
 
     public override IEnumerable<Dependent> Read(IReadOnlyList<string?[]> rows, IReadOnlyList<ChangedPlace> places)
     {
         foreach (var row in rows)
         {
             // Without a privilege for it, the text is not told.
-            if (row is not [{ } kind, { } schema, { } name, { } text, var table, { } database])
+            if (row is not [{ } kind, { } schema, { } name, { } text, var tableSchema, var table, { } database, var modes])
             {
                 continue;
             }
 
-            var found = kind == "view" ? InView(places, text, schema, name, database) : InCode(places, text, name, kind, table);
+            var code = MariaDbCode.Of(text, modes);
+            var called = $"{kind} {(schema == database ? name : $"{schema}.{name}")}";
+            var found = kind == "view" ? InView(places, code, called, new QualifiedName(schema, name), database) : InCode(places, code, name, called, place => IsOn(place, tableSchema, table, database));
             if (found is not null)
             {
                 yield return found;
@@ -40,32 +47,32 @@ internal sealed partial class MariaDbDependents : DependentCatalog
         }
     }
 
-    private static Dependent? InView(IReadOnlyList<ChangedPlace> places, string text, string schema, string name, string database)
+    private static bool IsOn(ChangedPlace place, string? schema, string? table, string database) =>
+        string.Equals(table, place.Relation.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(schema, place.Relation.Schema ?? database, StringComparison.OrdinalIgnoreCase);
+
+    private static Dependent? InView(IReadOnlyList<ChangedPlace> places, string code, string called, QualifiedName view, string database)
     {
-        var definition = Texts().Replace(text, "''");
-        return places.FirstOrDefault(place => (place.Relation.Schema ?? database, place.Relation.Name) != (schema, name) && Names(definition, place, place.Relation.Schema ?? database)) is { } place
-            ? new Dependent($"view {(schema == database ? name : $"{schema}.{name}")}", name, place) { View = new QualifiedName(schema == database ? null : schema, name) }
+        return places.FirstOrDefault(place => place.Relation with { Schema = place.Relation.Schema ?? database } != view && Names(code, place, place.Relation.Schema ?? database)) is { } place
+            ? new Dependent(called, view.Name, place) { View = view.Schema == database ? view with { Schema = null } : view, IsGuess = place.Change == PlaceChange.Replaced }
             : null;
     }
 
     // NEW.note in a trigger of post is its column. Whatever else has the word may mean another one.
-    private static Dependent? InCode(IReadOnlyList<ChangedPlace> places, string text, string name, string kind, string? table)
+    private static Dependent? InCode(IReadOnlyList<ChangedPlace> places, string code, string name, string called, Func<ChangedPlace, bool> isOnTable)
     {
-        if (places.Any(place => IsOnTable(place) && place is { Column: null, Change: PlaceChange.Drop }))
+        if (places.Any(place => isOnTable(place) && place is { Column: null, Change: PlaceChange.Drop }))
         {
             // It goes with its table.
             return null;
         }
 
-        var found = places.Where(place => Mentions(text, place, IsOnTable(place)))
-            .Select(place => new Dependent($"{kind} {name}", name, place) { IsGuess = !(IsOnTable(place) && place.Column is { } column && HasRowValue(text, column)) }).ToList();
+        var found = places.Where(place => Mentions(code, place, isOnTable(place)))
+            .Select(place => new Dependent(called, name, place) { IsGuess = place.Change == PlaceChange.Replaced || !(isOnTable(place) && place.Column is { } column && HasRowValue(code, column)) }).ToList();
         return found.Find(dependent => !dependent.IsGuess) ?? found.FirstOrDefault();
-
-        bool IsOnTable(ChangedPlace place) => string.Equals(table, place.Relation.Name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool HasRowValue(string text, string column) =>
-        Regex.IsMatch(Comments().Replace(Texts().Replace(text, "''"), " "), $@"\b(?:NEW|OLD)\s*\.\s*(?:`{Regex.Escape(column.Replace("`", "``", StringComparison.Ordinal))}`|{Regex.Escape(column)}(?![\w$]))", Options);
+    private static bool HasRowValue(string code, string column) =>
+        Regex.IsMatch(code, $@"\b(?:NEW|OLD)\s*\.\s*(?:{Quoted(column)}|""{Regex.Escape(column)}""|{Regex.Escape(column)}(?![\w$]))", Options);
 
     // FROM `shop`.`post` `p`, or without an alias; its columns are `p`.`note`, `post`.`note` or `shop`.`post`.`note`.
     private static bool Names(string definition, ChangedPlace place, string database)
@@ -77,10 +84,4 @@ internal sealed partial class MariaDbDependents : DependentCatalog
     }
 
     private static string Quoted(string name) => Regex.Escape($"`{name.Replace("`", "``", StringComparison.Ordinal)}`");
-
-    [GeneratedRegex(@"'(?:[^'\\]|\\.|'')*'", RegexOptions.Singleline)]
-    private static partial Regex Texts();
-
-    [GeneratedRegex(@"/\*.*?\*/|--[^\n]*|#[^\n]*", RegexOptions.Singleline)]
-    private static partial Regex Comments();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
 namespace Relata.PostgreSql.Migrating;
@@ -40,7 +41,7 @@ internal sealed class PostgreSqlDependents(Func<QualifiedName, string> quote) : 
             {
                 yield return new Dependent(text, name, places[int.Parse(place, CultureInfo.InvariantCulture)]) { View = schema is null ? null : new QualifiedName(schema, name) };
             }
-            else if (row is [null, { } routine, { } called, _, { } body, var attached] && places.Where((each, i) => Mentions(body, each, attached == Number(i))).FirstOrDefault() is { } mentioned)
+            else if (row is [null, { } routine, { } called, _, { } body, var attached] && SqlNames.Code(body) is var code && places.Where((each, i) => Mentions(code, each, attached == Number(i))).FirstOrDefault() is { } mentioned)
             {
                 yield return new Dependent(routine, called, mentioned) { IsGuess = true };
             }

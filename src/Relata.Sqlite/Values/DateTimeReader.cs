@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Relata.Sqlite.Values;
 
@@ -25,10 +26,10 @@ internal ref struct DateTimeReader(ReadOnlySpan<byte> text)
             }
         }
 
-        // .NET completes what a text lacks from the present day: "09:05" is a time of today, and "10.5", a number, a day of this year.
+        // .NET completes what a text lacks from the present day: "09:05" is a time of today, and "10.5", a number, a day of this year. "12.2026" is a number as well.
         var other = Encoding.UTF8.GetString(text);
         var isRead = DateTimeOffset.TryParse(other, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)
-            && other.Contains(parsed.Year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            && HasYear(other, parsed.Year) && !double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         moment = (parsed.DateTime, parsed.Offset);
         return isRead;
     }
@@ -47,6 +48,10 @@ internal ref struct DateTimeReader(ReadOnlySpan<byte> text)
         ticks = other.Ticks;
         return isRead;
     }
+
+    // 11.22.2026 has a year; the same digits are a fraction of a second in 09:05:00.2026.
+    private static bool HasYear(string text, int year) =>
+        Regex.IsMatch(text, string.Create(CultureInfo.InvariantCulture, $@"(?<!\d)(?<!:\d\d?[.,]){year:0000}(?!\d)"), RegexOptions.CultureInvariant);
 
     private bool Date(out DateTime date)
     {

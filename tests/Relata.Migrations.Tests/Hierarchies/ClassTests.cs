@@ -149,6 +149,49 @@ public abstract class ClassTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public async Task Sync_writes_rows_of_a_class_whose_value_is_a_number()
+    {
+        await using (var first = _test.Open(s_first))
+        {
+            await first.CreateTablesAsync();
+            await AddRowsAsync(first);
+        }
+
+        await using var db = _test.Open(s_second);
+        var model = TableMapper.MapDistinct(ModelSet.Of<Second.Vehicle>(), db.Dialect);
+        var error = await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(db, model, new MigrationHints()));
+        Assert.Contains("1 rows of vehicle have in kind what is of no class: '2' (classes: 1, 3)", error.Message, StringComparison.Ordinal);
+        Assert.Equal("REL618", (await Assert.ThrowsAsync<MigrationException>(() => SyncAsync(db, model, new MigrationHints().Rename("vehicle.kind.Truck", "vehicle.kind.3")))).Code);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await SyncAsync(db, model, new MigrationHints().Rename("vehicle.kind.2", "vehicle.kind.3"));
+            Assert.Equal("Car Lorry", await NamesAsync<Second.Vehicle>(db));
+        }
+    }
+
+    [Fact]
+    public async Task A_value_with_a_dot_follows_a_hint_of_sync_and_of_a_migration()
+    {
+        static Table Animals(params string[] values) => Models.Table("animal", Models.Text("kind") with { IsDiscriminator = true, Members = [.. values] });
+        var hints = new MigrationHints().Rename("animal.kind.shop.Dog", "animal.kind.shop.Hound");
+        await using var db = _test.Open();
+        await db.CreateAsync(Models.Of(Animals("shop.Dog", "shop.Cat")));
+        await db.ExecuteAsync("INSERT INTO animal (kind) VALUES ('shop.Dog')");
+        await SyncAsync(db, Models.Of(Animals("shop.Hound", "shop.Cat")), hints);
+        Assert.Equal("shop.Hound", await db.TextAsync("SELECT kind FROM animal"));
+
+        await db.ExecuteAsync("DROP TABLE animal");
+        using var files = new MigrationFiles(db.SchemaDialect.Migrations);
+        files.Add("1", Models.Of(Animals("shop.Dog", "shop.Cat")));
+        await db.Migrations(files.Set).ApplyAsync();
+        await db.ExecuteAsync("INSERT INTO animal (kind) VALUES ('shop.Dog')");
+        files.Add("2", Models.Of(Animals("shop.Hound", "shop.Cat")), hints);
+        await db.Migrations(files.Set).ApplyAsync();
+        Assert.Equal("shop.Hound", await db.TextAsync("SELECT kind FROM animal"));
+    }
+
+    [Fact]
     public void Each_class_of_a_hierarchy_with_tables_of_their_own_has_no_value()
     {
         using var db = _test.Open();

@@ -115,6 +115,33 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         await Database.Migrations(Files.Set).ApplyAsync();
 
         Assert.Equal(Test.Name == "mariadb" ? "a" : "n", await Database.TextAsync("SELECT note FROM notes"));
+        Assert.Equal(Test.Name == "mariadb" ? 1 : 0, Warnings.Count);
+        Assert.All(Warnings, warning => Assert.Contains("view notes names post.note, which is another column after the migration", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_column_that_takes_over_the_name_of_one_that_is_dropped_is_told_where_views_go_on_with_it()
+    {
+        static View Titles(string sql) => new(new QualifiedName(null, "titles"), sql);
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note AS note FROM post");
+        Files.Add("2", Of(s_post, s_tag) with { Views = [Titles("SELECT title, note FROM post")] });
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Files.Add("3", Of(Table("post", Text("note", isNullable: true), Number("views", isNullable: true)), s_tag) with { Views = [Titles("SELECT note FROM post")] }, new MigrationHints().AllowDrop("post.note").Rename("post.title", "post.note"));
+
+        if (Test.Name == "mariadb")
+        {
+            await Database.Migrations(Files.Set).ApplyAsync();
+            Assert.Equal("a", await Database.TextAsync("SELECT note FROM notes"));
+            var warning = Assert.Single(Warnings);
+            Assert.StartsWith("REL672", warning, StringComparison.Ordinal);
+            Assert.Contains("view notes names post.note, which is another column after the migration", warning, StringComparison.Ordinal);
+            Assert.DoesNotContain("view titles", warning, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("REL615", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
+            Assert.Equal("n", await Database.TextAsync("SELECT note FROM notes"));
+        }
     }
 
     [Fact]
@@ -134,6 +161,71 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
             await Database.Migrations(Files.Set).ApplyAsync();
             Assert.Equal("1", await Database.TextAsync(Test.Name == "sqlite" ? "SELECT CAST(views AS TEXT) FROM counts" : "SELECT CAST(views AS CHAR) FROM counts"));
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_column_that_is_renamed_and_converted_is_refused_below_a_view_before_the_first_statement(bool isOnline)
+    {
+        await Database.ExecuteAsync("CREATE VIEW counts AS SELECT views AS views FROM post");
+        var hints = new MigrationHints().Rename("post.views", "post.hits");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), new Column("hits", ColumnType.Int64) { IsNullable = true }), s_tag), isOnline ? hints.Online() : hints);
+
+        if (Test.Name == "sqlite")
+        {
+            await Database.Migrations(Files.Set).ApplyAsync();
+            Assert.Equal("1", await Database.TextAsync("SELECT CAST(views AS TEXT) FROM counts"));
+            return;
+        }
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+        Assert.Equal("REL615", error.Code);
+        Assert.Contains($"view counts names post.views, {(Test.Name == "mariadb" ? "which the migration renames" : "whose type the migration changes")}", error.Message, StringComparison.Ordinal);
+        Assert.Equal("1", await Database.TextAsync("SELECT id FROM relata_migration"));
+    }
+
+    [Fact]
+    public async Task A_step_that_names_an_object_and_does_not_drop_it_excuses_nothing()
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        Files.Add("2", Of(s_without, s_tag), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", "\n-- step 1 sql\nUPDATE post SET title = (SELECT max(note) FROM notes) /* DROP VIEW notes */;\n\n-- step 2 ", StringComparison.Ordinal));
+
+        Assert.Equal("REL615", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
+    }
+
+    [Fact]
+    public async Task A_step_of_code_may_drop_a_view_that_is_in_the_way()
+    {
+        // On SQLite nobody else writes meanwhile, and views are looked at afterwards.
+        if (Test.Name == "sqlite")
+        {
+            return;
+        }
+
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post", "CREATE VIEW all_notes AS SELECT note FROM notes");
+        Files.Add("2", Of(s_without, s_tag), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", "\n-- step 1 code drops\n\n-- step 2 ", StringComparison.Ordinal));
+
+        await Database.Migrations(Files.Set).Run("drops", (_, _) => Database.ExecuteAsync("DROP VIEW all_notes", "DROP VIEW notes")).ApplyAsync();
+
+        var warning = Assert.Single(Warnings);
+        Assert.StartsWith("REL672", warning, StringComparison.Ordinal);
+        Assert.Contains("view notes names post.note, which the migration drops, unless a step before drops it", warning, StringComparison.Ordinal);
+        Assert.Contains("view all_notes stands on the view", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_of_code_after_the_change_excuses_nothing()
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        Files.Add("2", Of(s_without, s_tag), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("\n-- no undo", "\n-- step 2 code drops\n\n-- no undo", StringComparison.Ordinal));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).Run("drops", (_, _) => Task.CompletedTask).ApplyAsync());
+
+        Assert.Equal("REL615", error.Code);
     }
 
     [Fact]
@@ -237,6 +329,61 @@ public sealed class SqliteDependentTests : DependentTests<SqliteTest>;
 public sealed class PostgreSqlDependentTests : DependentTests<PostgreSqlTest>
 {
     [Fact]
+    public async Task A_view_in_another_schema_is_not_excused_by_a_step_for_a_table_of_its_name()
+    {
+        await Database.ExecuteAsync("CREATE SCHEMA api", "CREATE VIEW api.post AS SELECT id, note FROM public.post");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+        var text = Files.Read("2");
+        string With(string statement) => text.Replace("\n-- step 1 ", $"\n-- step 1 sql\n{statement};\n\n-- step 2 ", StringComparison.Ordinal);
+        foreach (var statement in (string[])["UPDATE post SET title = 'x'", "ALTER TABLE post ALTER title DROP DEFAULT", "SELECT 1 FROM api.post"])
+        {
+            Files.Write("2", With(statement));
+            var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+            Assert.Contains("view api.post names post.note", error.Message, StringComparison.Ordinal);
+        }
+
+        Files.Write("2", With("DROP VIEW api.post"));
+        Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
+    }
+
+    [Fact]
+    public async Task A_schema_that_a_step_drops_with_all_that_is_in_it_is_a_warning()
+    {
+        await Database.ExecuteAsync("CREATE SCHEMA api", "CREATE VIEW api.notes AS SELECT note FROM public.post");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", "\n-- step 1 sql\nDROP SCHEMA api CASCADE;\n\n-- step 2 ", StringComparison.Ordinal));
+
+        Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
+    }
+
+    [Fact]
+    public async Task A_foreign_key_with_ON_DELETE_CASCADE_drops_nothing()
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+        Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", "\n-- step 1 sql\nALTER TABLE tag DROP CONSTRAINT IF EXISTS ck, ADD FOREIGN KEY (id) REFERENCES post (id) ON DELETE CASCADE;\n\n-- step 2 ", StringComparison.Ordinal));
+
+        Assert.Equal("REL615", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
+    }
+
+    [Fact]
+    public async Task An_apostrophe_in_a_comment_or_a_name_hides_nothing_in_a_function()
+    {
+        List<string> warnings = [];
+        Database.Warning += (_, warning) => warnings.Add(warning.Message);
+        await Database.ExecuteAsync(
+            "CREATE FUNCTION clears() RETURNS void LANGUAGE plpgsql AS $$ BEGIN\n-- don't keep them\nUPDATE post SET note = 'x'; END $$",
+            "CREATE FUNCTION names() RETURNS text LANGUAGE plpgsql AS $$ DECLARE \"it's\" text; BEGIN SELECT note INTO \"it's\" FROM post LIMIT 1; RETURN 'x'; END $$");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        var warning = Assert.Single(warnings);
+        Assert.Contains("function clears() names post.note", warning, StringComparison.Ordinal);
+        Assert.Contains("function names() names post.note", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Materialized_views_rules_policies_and_routines_with_a_parsed_body_are_named()
     {
         await Database.ExecuteAsync(
@@ -255,6 +402,66 @@ public sealed class PostgreSqlDependentTests : DependentTests<PostgreSqlTest>
 
 public sealed class MariaDbDependentTests : DependentTests<MariaDbTest>
 {
+    [Theory]
+    [InlineData("""INSERT INTO tag (name) VALUES (concat("it's ", NEW.note, '!'))""")]
+    [InlineData("BEGIN\n-- don't log twice\nINSERT INTO tag (name) VALUES (concat(NEW.note, 'x')); END")]
+    [InlineData("BEGIN\n# don't log twice\nINSERT INTO tag (name) VALUES (concat(NEW.note, 'x')); END")]
+    [InlineData("BEGIN /* don't */ INSERT INTO tag (name) VALUES (concat('a\\' ', NEW.`note`, 'x')); END")]
+    [InlineData("/*!50000 INSERT INTO tag (name) VALUES (concat('5', 5--1, NEW.note)) */")]
+    public async Task An_apostrophe_in_a_comment_or_a_text_hides_no_column_of_a_trigger(string body)
+    {
+        await Database.ExecuteAsync($"CREATE TRIGGER logs AFTER INSERT ON post FOR EACH ROW {body}");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Contains("trigger logs names post.note", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""INSERT INTO tag (name) VALUES ("NEW.note")""")]
+    [InlineData("BEGIN\n-- NEW.note isn't logged\nINSERT INTO tag (name) VALUES (NEW.title); END")]
+    public async Task A_text_or_a_comment_of_a_trigger_names_no_column(string body)
+    {
+        await Database.ExecuteAsync($"CREATE TRIGGER logs AFTER INSERT ON post FOR EACH ROW {body}");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+        Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
+    }
+
+    [Fact]
+    public async Task A_trigger_of_quoted_names_is_read_as_it_was_created()
+    {
+        await Database.ExecuteAsync("SET sql_mode = 'ANSI_QUOTES'", "CREATE TRIGGER logs AFTER INSERT ON post FOR EACH ROW INSERT INTO \"tag\" (\"name\") VALUES (NEW.\"note\")", "SET sql_mode = 'STRICT_ALL_TABLES'");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
+
+        Assert.Contains("trigger logs names post.note", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Triggers_and_views_on_a_table_in_another_database_are_found_there()
+    {
+        var other = $"{await Database.TextAsync("SELECT DATABASE()")}_3";
+        var note = Table("note", Text("text", isNullable: true), Text("extra", isNullable: true)) with { Name = new QualifiedName(other, "note") };
+        await Database.ExecuteAsync($"CREATE DATABASE `{other}`");
+        try
+        {
+            Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true)), note));
+            await Database.Migrations(Files.Set).ApplyAsync();
+            await Database.ExecuteAsync($"CREATE TRIGGER `{other}`.logs BEFORE INSERT ON `{other}`.note FOR EACH ROW SET NEW.extra = 'x'", $"CREATE VIEW `{other}`.extras AS SELECT extra FROM `{other}`.note");
+            Files.Add("3", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true)), note with { Columns = [.. note.Columns.Where(column => column.Name != "extra")] }), new MigrationHints().AllowDrop($"{other}.note.extra"));
+
+            var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+            Assert.Contains($"trigger {other}.logs names {other}.note.extra", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"view {other}.extras names {other}.note.extra", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Database.ExecuteAsync($"DROP DATABASE IF EXISTS `{other}`");
+        }
+    }
+
     [Fact]
     public async Task A_view_of_another_database_is_named_and_a_view_that_was_broken_before_refuses_nothing()
     {

@@ -29,6 +29,9 @@ public sealed class SqliteOtherDateTests : IDisposable
     [InlineData("2026-11-22 09:05:00.0000000")]
     [InlineData("11/22/2026 09:05:00")]
     [InlineData("Sun, 22 Nov 2026 09:05:00 GMT")]
+    [InlineData("11.22.2026 09:05")]
+    [InlineData("09:05:00 11/22/2026")]
+    [InlineData("22 November 2026 09:05")]
     public void A_text_of_another_form_is_read_and_found_once_it_is_rewritten(string text)
     {
         Write(text);
@@ -51,8 +54,11 @@ public sealed class SqliteOtherDateTests : IDisposable
         Write("2026-11-22 09:05");
         Write("2026-11-22T14:50:00+05:45");
         Write("11/22/2026 09:05");
-        _database.Execute("UPDATE sighting SET at = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', at), '0'), '.') WHERE datetime(at) IS NOT NULL");
-        _database.Execute("UPDATE sighting SET moment = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', moment), '0'), '.') || '+00:00' WHERE datetime(moment) IS NOT NULL");
+        Write("09:05");
+        Write("10.5");
+        _database.Execute("UPDATE sighting SET at = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', at), '0'), '.') WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND datetime(at) IS NOT NULL");
+        _database.Execute("UPDATE sighting SET moment = rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', moment), '0'), '.') || '+00:00' WHERE moment GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AND datetime(moment) IS NOT NULL");
+        _database.Execute("DELETE FROM sighting WHERE at = moment AND at IN ('09:05', '10.5')");
 
         using var session = _database.OpenSession();
         var later = s_time.AddMilliseconds(250);
@@ -86,6 +92,8 @@ public sealed class SqliteOtherDateTests : IDisposable
     [Theory]
     [InlineData("09:05", "correct the row")]
     [InlineData("10.5", "[Convert<JulianDay>]")]
+    [InlineData("5.1999", "[Convert<JulianDay>]")]
+    [InlineData("12.2026", "[Convert<JulianDay>]")]
     [InlineData("11/22", "correct the row")]
     [InlineData("Nov 22", "correct the row")]
     [InlineData("1795338300", "[Convert<UnixSeconds>]")]
@@ -100,6 +108,15 @@ public sealed class SqliteOtherDateTests : IDisposable
         var message = Assert.Throws<DatabaseException>(() => session.Query<Sighting>().ToList()).Message;
 
         Assert.All(["Sighting.Made", $"'{text}'", "key 1", advice], part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_fraction_of_a_second_that_looks_like_this_year_is_no_year()
+    {
+        Write($"09:05:00.{DateTime.Now.Year:0000}");
+        using var session = _database.OpenSession();
+
+        Assert.Contains("Sighting.Made", Assert.Throws<DatabaseException>(() => session.Query<Sighting>().ToList()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

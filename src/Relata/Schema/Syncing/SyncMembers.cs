@@ -9,23 +9,26 @@ using Relata.Schema.Syncing.Renaming;
 
 namespace Relata.Schema.Syncing;
 
-/// <summary>Looks for the members of enums and the classes of hierarchies, which are stored as text, in the rows: no catalog lists them.</summary>
+/// <summary>Looks for the members of enums and the classes of hierarchies in the rows: no catalog lists them.</summary>
 internal sealed class SyncMembers(MigrationConnection connection, LiveSchema live)
 {
     private const int MostNamed = 5;
 
     private MigrationDialect Dialect => connection.Dialect;
 
-    /// <summary>Whether a column holds text.</summary>
-    public static bool IsText(LiveColumn column) =>
-        column.Type.Name.Contains("char", StringComparison.OrdinalIgnoreCase) || column.Type.Name.Contains("text", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the members or classes of a column are in the values of a stored one: names in text, and numbers in numbers. Otherwise its type differs, which is a difference of its own.</summary>
+    public static bool IsStoredIn(Column column, LiveColumn stored) => (column.Type == ColumnType.String) ==
+        (stored.Type.Name.Contains("char", StringComparison.OrdinalIgnoreCase) || stored.Type.Name.Contains("text", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Removes the renames of members that no row has.</summary>
-    public async ValueTask RemoveFollowedAsync(SyncHints hints)
+    /// <param name="hints">The hints.</param>
+    /// <param name="model">The model of the classes.</param>
+    public async ValueTask RemoveFollowedAsync(SyncHints hints, RelationalModel model)
     {
         foreach (var rename in hints.Members.ToList())
         {
-            if (await connection.CountAsync($"SELECT count(*) FROM {Quote(rename.Stored)} WHERE {Quote(rename.StoredColumn)} = {MigrationDialect.Text(rename.From)}").ConfigureAwait(false) == 0)
+            var member = MigrationDialect.Member(model.Find(rename.Table)!.Find(rename.Column)!, rename.From);
+            if (await connection.CountAsync($"SELECT count(*) FROM {Quote(rename.Stored)} WHERE {Quote(rename.StoredColumn)} = {member}").ConfigureAwait(false) == 0)
             {
                 hints.Forget(rename);
             }
@@ -40,7 +43,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         List<string> found = [];
         foreach (var table in plan.Before.Tables)
         {
-            foreach (var column in table.Columns.Where(column => (column.Members ?? column.Flags) is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsText(stored)))
+            foreach (var column in table.Columns.Where(column => (column.Members ?? column.Flags) is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsStoredIn(column, stored)))
             {
                 var place = plan.Hints.Columns.FirstOrDefault(rename => rename.Stored == table.Name && rename.From == column.Name);
                 var target = model.Find(plan.Hints.TargetOf(table.Name))!;
@@ -52,7 +55,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
                         found.Add($"{texts} (flags: {flags}), and could not be read: write the rows");
                     }
                 }
-                else if (await CountAsync(table.Name, column.Name, $"{Quote(column.Name)} NOT IN ({string.Join(", ", wanted.Members!.Union(column.Members!).Select(MigrationDialect.Text))})", wanted.IsDiscriminator).ConfigureAwait(false) is { } text)
+                else if (await CountAsync(table.Name, column.Name, $"{Quote(column.Name)} NOT IN ({string.Join(", ", wanted.Members!.Union(column.Members!).Select(member => MigrationDialect.Member(wanted, member)))})", wanted.IsDiscriminator).ConfigureAwait(false) is { } text)
                 {
                     found.Add($"{text} ({(wanted.IsDiscriminator ? "classes" : "enum")}: {wanted.Members}), and could not be read: Rename(\"{table.Name}.{column.Name}.…\", \"{target.Name}.{place?.To ?? column.Name}.…\") if the {(wanted.IsDiscriminator ? "class" : "member")} has a new name; else write the rows");
                 }
@@ -71,7 +74,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
             return null;
         }
 
-        var names = await connection.TextsAsync($"SELECT DISTINCT {Quote(column)} {rows} LIMIT {MostNamed.ToString(CultureInfo.InvariantCulture)}").ConfigureAwait(false);
+        var names = await connection.TextsAsync($"SELECT DISTINCT {Dialect.Joined(Quote(column), "''")} {rows} LIMIT {MostNamed.ToString(CultureInfo.InvariantCulture)}").ConfigureAwait(false);
         return string.Create(CultureInfo.InvariantCulture, $"{count} rows of {table} have in {column} what is {(isClass ? "of no class" : "no member of its enum")}: {string.Join(", ", names.Select(name => $"'{name}'"))}");
     }
 

@@ -85,7 +85,7 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
         var live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
         var members = new SyncMembers(connection, live);
         var pending = SyncHints.Of(model, live, hints);
-        await members.RemoveFollowedAsync(pending).ConfigureAwait(false);
+        await members.RemoveFollowedAsync(pending, model).ConfigureAwait(false);
         var plan = SyncPlanner.Plan(model, live, pending, hints, Dialect);
         return (plan, live, await PrepareAsync(plan, live, members).ConfigureAwait(false));
     }

@@ -7,10 +7,15 @@ internal static partial class SqlNames
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    /// <summary>Whether SQL has a name as a whole identifier.</summary>
-    /// <remarks>Where a text may have a quote behind a backslash, which only some databases read so, the texts count as well.</remarks>
-    public static bool Contains(string sql, string name) =>
-        Regex.IsMatch(sql.Contains('\\', StringComparison.Ordinal) ? sql : Texts().Replace(sql, "''"), $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])", Options);
+    /// <summary>Whether SQL has a name as a whole identifier, outside of texts and comments.</summary>
+    /// <remarks>Where a text may have a quote behind a backslash, which only some databases read so, texts and comments count as well.</remarks>
+    public static bool Contains(string sql, string name) => Has(Code(sql), name);
+
+    /// <summary>Whether SQL without texts has a name as a whole identifier.</summary>
+    public static bool Has(string code, string name) => Regex.IsMatch(code, $@"(?<![\w$]){Regex.Escape(name)}(?![\w$])", Options);
+
+    /// <summary>SQL without what its texts and comments say. An apostrophe in a comment or a quoted name begins no text.</summary>
+    public static string Code(string sql) => sql.Contains('\\', StringComparison.Ordinal) ? sql : Tokens().Replace(sql, token => token.Value[0] switch { '\'' => "''", '"' or '`' => token.Value, _ => " " });
 
     /// <summary>SQL with other values in the place of columns. A name before a parenthesis is that of a function, and one after AS that of a type.</summary>
     /// <param name="sql">The SQL.</param>
@@ -21,6 +26,6 @@ internal static partial class SqlNames
         match => match.Groups["name"].Success ? values[match.Groups["name"].Value] : match.Value,
         Options);
 
-    [GeneratedRegex("'(?:[^']|'')*'")]
-    private static partial Regex Texts();
+    [GeneratedRegex(@"'(?:[^']|'')*'|""(?:[^""]|"""")*""|`(?:[^`]|``)*`|/\*.*?\*/|--[^\n]*", RegexOptions.Singleline)]
+    private static partial Regex Tokens();
 }

@@ -69,8 +69,8 @@ internal sealed record SurroundingStatements
     public string? TablesWithoutTransactions { get; init; }
 
     /// <summary>
-    /// A query for statements by which views and triggers are found that a change has broken: what each is for, what is wrong if it fails, the statement, or else a query that returns it. Null where others are asked for before
-    /// (<see cref="MigrationDialect.Dependents"/>).
+    /// A query for statements by which views and triggers are found that a change has broken: the kind, the view or the triggers (separated by U+001F), what is wrong if it fails, the statement, or else a query that returns it, and the
+    /// error that tells nothing. Null where others are asked for before (<see cref="MigrationDialect.Dependents"/>).
     /// </summary>
     public string? Probes { get; init; }
 }

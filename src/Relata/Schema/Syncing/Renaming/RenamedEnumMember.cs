@@ -2,7 +2,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Syncing.Renaming;
 
-/// <summary>A member of an enum that is stored as text, with a new name.</summary>
+/// <summary>A member of an enum that is stored as text, or the value of a class, with a new name.</summary>
 /// <param name="Stored">The table as the database calls it.</param>
 /// <param name="StoredColumn">The column as the database calls it.</param>
 /// <param name="Table">The table as the classes call it.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Running.Checks;
@@ -83,24 +84,28 @@ internal sealed class SyncHints
     public bool IsOther(string name) => _others.Contains(name);
 
     // Without a member, null for a column that the database does not have: there are no rows to write.
-    private RenamedEnumMember? MemberOf(string old, string name, Place place)
+    private RenamedEnumMember? MemberOf(string old, string to, Place place)
     {
-        var (column, member) = Cut(old);
         var stored = StoredOf(place.Table);
         var storedColumn = StoredColumn(place.Table, place.Column);
-        if (column != $"{place.Table}.{place.Column}" && column != $"{stored}.{storedColumn}" && !_given.Renames.Any(rename => rename.From == column && rename.To == $"{place.Table}.{place.Column}")
-            && !PrefixesOf(place.Table).Any(prefix => column == $"{prefix}.{place.Column}"))
+        var name = $"{place.Table}.{place.Column}";
+        string[] columns = [name, $"{stored}.{storedColumn}", .. _given.Renames.Where(rename => rename.To == name).Select(rename => rename.From), .. PrefixesOf(place.Table).Select(prefix => $"{prefix}.{place.Column}")];
+        // The value of a class may have a dot.
+        var member = columns.Where(column => old.StartsWith($"{column}.", StringComparison.Ordinal)).Select(column => old[(column.Length + 1)..]).FirstOrDefault()
+            ?? throw new MigrationException("REL618", $"Rename(\"{old}\", \"{to}\") moves a member of an enum, or a class, to another column. Rename the column by a hint too.");
+        var wanted = _model.Find(place.Table)!.Find(place.Column)!;
+        if (wanted.Type != ColumnType.String && !Int128.TryParse(member, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
-            throw new MigrationException("REL618", $"Rename(\"{old}\", \"{name}\") moves a member of an enum, or a class, to another column. Rename the column by a hint too.");
+            throw new MigrationException("REL618", $"Rename(\"{old}\", \"{to}\") names no class: the values of {name} are numbers. Correct the hint, or remove it.");
         }
 
-        if (_model.Find(place.Table)!.Find(place.Column)!.Members!.Contains(member))
+        if (wanted.Members!.Contains(member))
         {
             throw new MigrationException(
-                "REL618", $"Rename(\"{old}\", \"{name}\") renames a member or class that there still is. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
+                "REL618", $"Rename(\"{old}\", \"{to}\") renames a member or class that there still is. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
         }
 
-        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsText(live) ? new RenamedEnumMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
+        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsStoredIn(wanted, live) ? new RenamedEnumMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
     }
 
     private IEnumerable<RenamedColumn> ColumnsOf(QualifiedName table, IEnumerable<(string From, string To)> renames)

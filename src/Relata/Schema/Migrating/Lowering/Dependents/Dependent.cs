@@ -11,9 +11,12 @@ internal sealed record Dependent(string Text, string Name, ChangedPlace Place)
     /// <summary>Its name as a relation, if others may stand on it in turn: that of a view; null for triggers and routines.</summary>
     public QualifiedName? View { get; init; }
 
-    /// <summary>Whether only its text has the names, so that they may mean something else.</summary>
+    /// <summary>Whether only its text has the names, so that they may mean something else, or it goes on with something else of the name.</summary>
     public bool IsGuess { get; init; }
 
+    /// <summary>Whether it may not break.</summary>
+    public bool IsUncertain => IsGuess || Place.IsAfterDrops;
+
     /// <inheritdoc />
-    public override string ToString() => $"{Text} {Place}";
+    public override string ToString() => $"{Text} {Place}{(Place.IsAfterDrops ? ", unless a step before drops it" : "")}";
 }

@@ -13,12 +13,12 @@ internal abstract class DependentCatalog
     public abstract bool IsByName { get; }
 
     /// <summary>Whether a change of a place breaks what stands on it, or is refused by the database because of it.</summary>
-    public bool Breaks(PlaceChange change) => change != (IsByName ? PlaceChange.Retype : PlaceChange.Rename);
+    public bool Breaks(PlaceChange change) => change != PlaceChange.Replaced && change != (IsByName ? PlaceChange.Retype : PlaceChange.Rename);
 
-    /// <summary>Whether text has the names of a place, which may mean something else there.</summary>
-    /// <param name="text">The text of a trigger or a routine.</param>
+    /// <summary>Whether code has the names of a place, which may mean something else there.</summary>
+    /// <param name="code">The text of a trigger or a routine, without texts and comments.</param>
     /// <param name="place">The place.</param>
-    /// <param name="isOnTable">Whether it belongs to the table, so that the text need not name it.</param>
-    protected static bool Mentions(string text, ChangedPlace place, bool isOnTable) => place.Change is PlaceChange.Drop or PlaceChange.Rename
-        && (place.Column is null ? SqlNames.Contains(text, place.Relation.Name) : SqlNames.Contains(text, place.Column) && (isOnTable || SqlNames.Contains(text, place.Relation.Name)));
+    /// <param name="isOnTable">Whether it belongs to the table, so that the code need not name it.</param>
+    protected static bool Mentions(string code, ChangedPlace place, bool isOnTable) => place.Change is PlaceChange.Drop or PlaceChange.Rename or PlaceChange.Replaced
+        && (place.Column is null ? SqlNames.Has(code, place.Relation.Name) : SqlNames.Has(code, place.Column) && (isOnTable || SqlNames.Has(code, place.Relation.Name)));
 }

@@ -12,6 +12,9 @@ internal enum PlaceChange
     /// <summary>The column gets another type.</summary>
     Retype,
 
+    /// <summary>Something else has its name afterwards: two exchange their names, or one takes over that of another.</summary>
+    Replaced,
+
     /// <summary>A view that stands on what is changed.</summary>
     Follow,
 }

@@ -128,7 +128,7 @@ internal sealed class HintIndex
         }
 
         var hint = $"Rename(\"{old}\", \"{name}\")";
-        if (MemberHints.NamesOf(to).Contains(name) && old.LastIndexOf('.') is > 0 and var end && Column(from, old[..end]) is { } place && from.Find(place.Table)!.Find(place.Column)!.Members is null)
+        if (MemberHints.NamesOf(to).Contains(name) && from.Tables.Any(table => table.Columns.Any(column => column.Members is null && old.StartsWith($"{table.Name}.{column.Name}.", StringComparison.Ordinal))))
         {
             throw new MigrationException("REL618", $"{hint} renames a member of an enum, or a class, of a column whose members the migrations do not know yet: the last snapshot was written by a version that did not keep them, or the column held none. Add a migration with the old members first; or write the rows in a data step.");
         }

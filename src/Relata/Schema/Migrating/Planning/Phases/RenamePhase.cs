@@ -6,10 +6,10 @@ using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Migrating.Planning.Phases;
 
-/// <summary>The phase that renames tables, columns and members of enums.</summary>
+/// <summary>The phase that renames tables, columns, members of enums and classes.</summary>
 internal static class RenamePhase
 {
-    /// <summary>Renames tables, columns and members of enums. What is dropped later makes way for what gets its name.</summary>
+    /// <summary>Renames tables, columns, members of enums and classes. What is dropped later makes way for what gets its name.</summary>
     public static void Run(PlanDraft draft)
     {
         var tables = draft.Match.Pairs.Where(pair => pair.From.Name != pair.To.Name).Select(pair => (pair.From.Name, pair.To.Name))
@@ -24,7 +24,7 @@ internal static class RenamePhase
         }
     }
 
-    /// <summary>Renames the members of enums whose columns have been given a longer limit: the new names may not have fitted before. Call it when that is done.</summary>
+    /// <summary>Renames the members of enums, and the classes, whose columns have been given a longer limit: the new names may not have fitted before. Call it when that is done.</summary>
     public static void RenameLongerMembers(PlanDraft draft)
     {
         foreach (var pair in draft.Match.Pairs)
@@ -33,7 +33,7 @@ internal static class RenamePhase
         }
     }
 
-    /// <summary>Whether the members of a column have new names that it gets after its longer limit.</summary>
+    /// <summary>Whether the members or classes of a column have new names that it gets after its longer limit.</summary>
     public static bool AreMembersLater(PlanDraft draft, QualifiedName table, string column) => draft.Match.Pairs.Any(pair => pair.To.Name == table && pair.Kept.Any(kept => kept.To.Name == column && IsLimitLonger(kept.From, kept.To)))
         && draft.Hints.MembersOf(table, column).Count > 0;
 

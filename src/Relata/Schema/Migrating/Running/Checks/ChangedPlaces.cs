@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
@@ -9,30 +10,36 @@ using Relata.Schema.Migrating.Steps.Tables;
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>The tables, columns and views that a migration changes so that what others have made on them may break, by their names before.</summary>
-internal static class ChangedPlaces
+internal static partial class ChangedPlaces
 {
-    /// <summary>Finds the places.</summary>
+    /// <summary>Finds the places, those first of which most is certain.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
     /// <param name="before">The model before them.</param>
-    /// <param name="isByName">Whether what stands on a place is content with another one of its name.</param>
+    /// <param name="isByName">Whether what stands on a place goes on with another one of its name.</param>
     public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, bool isByName)
     {
-        var changes = steps.SelectMany(step => step.Changes).ToList();
-        var after = changes.Aggregate(before, (model, change) => change.Apply(model));
+        var after = steps.SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
         var trail = new NameTrail(before);
+        var isAfterDrops = false;
         List<ChangedPlace> found = [];
-        foreach (var change in changes)
+        foreach (var step in steps)
         {
-            if (Of(change, trail) is { } place && !((isByName || place.Change == PlaceChange.Rename) && HasPlace(after, place)))
+            foreach (var change in step.Changes)
             {
-                found.Add(place);
+                if (Of(change, trail) is { } place && InTheEnd(place, after, isByName) is { } changed)
+                {
+                    found.Add(changed with { IsAfterDrops = isAfterDrops });
+                }
+
+                trail.Follow(change);
             }
 
-            trail.Follow(change);
+            isAfterDrops |= MayDrop(step, isByName);
         }
 
         // What is dropped after it was renamed or converted is dropped.
-        return [.. found.GroupBy(place => (place.Relation, place.Column)).Select(places => places.MinBy(place => place.Change)!)];
+        return [.. found.GroupBy(place => (place.Relation, place.Column)).SelectMany(places => places.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : places.DistinctBy(place => place.Change))
+            .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced)];
     }
 
     private static ChangedPlace? Of(MigrationStep change, NameTrail trail) => change switch
@@ -50,7 +57,20 @@ internal static class ChangedPlaces
         : column is null ? new ChangedPlace(original, null, change)
         : trail.Column(table, column) is { } name ? new ChangedPlace(original, name, change) : null;
 
-    // Two that exchange their names, one that makes way for another, or a view that is created again.
-    private static bool HasPlace(RelationalModel after, ChangedPlace place) =>
-        after.Find(place.Relation) is { } table ? place.Column is null || table.Find(place.Column) is not null : after.Views.Any(view => view.Name == place.Relation);
+    // Two that exchange their names, or one that makes way for another. A view or a generated column that is created again is the same one.
+    private static ChangedPlace? InTheEnd(ChangedPlace place, RelationalModel after, bool isByName) =>
+        place.Change == PlaceChange.Retype ? isByName ? null : place
+        : !isByName && place.Change != PlaceChange.Rename ? place
+        : after.Find(place.Relation) is not { } table ? after.Views.Any(view => view.Name == place.Relation) ? null : place
+        : place.Column is null ? place with { Change = PlaceChange.Replaced }
+        : table.Find(place.Column) is not { } column ? place
+        : column.Computation is null ? place with { Change = PlaceChange.Replaced } : null;
+
+    // Where names are looked for at each use, CASCADE drops nothing beside.
+    private static bool MayDrop(ScriptStep step, bool isByName) => step.Changes.Any(change => change is CodeStep)
+        || (!isByName && step.Changes.Any(change => change is SqlStep) && step.Statements.Select(SqlNames.Code).Any(code => SqlNames.Has(code, "DROP") && Cascade().IsMatch(code)));
+
+    // Not that of ON DELETE CASCADE.
+    [GeneratedRegex(@"(?<!\b(?:DELETE|UPDATE)\s+)\bCASCADE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Cascade();
 }

@@ -26,28 +26,31 @@ internal sealed class WholeRun(MigrationConnection connection, StepRunner runner
                 CultureInfo.InvariantCulture, $"{runner.What} was rolled back: after it, {broken.Count} rows refer to rows that do not exist: {string.Join(", ", broken.Take(5))}."));
         }
 
-        if ((await ProbeAsync().ConfigureAwait(false)).ExceptBy(brokenBefore.Select(probe => probe.Of), probe => probe.Of).ToList() is { Count: > 0 } newlyBroken)
+        if ((await ProbeAsync().ConfigureAwait(false)).Where(probe => !probe.IsAmong(brokenBefore)).ToList() is { Count: > 0 } newlyBroken)
         {
             throw new MigrationException(
                 "REL615",
-                $"{runner.What} was rolled back: after it, what others have made on its tables is broken.\n{string.Join('\n', newlyBroken.Select(probe => $"{probe.Text}: {probe.Error.Message}"))}\nDrop it in a step of SQL before, and create it again after.",
+                $"{runner.What} was rolled back: after it, what others have made on its tables is broken.\n{string.Join('\n', newlyBroken)}\nDrop it in a step of SQL before, and create it again after.",
                 newlyBroken[0].Error);
         }
     }
 
     // What others have broken before is their matter.
-    private async ValueTask<List<(string Of, string Text, DatabaseException Error)>> ProbeAsync()
+    private async ValueTask<List<BrokenProbe>> ProbeAsync()
     {
-        List<(string Of, string Text, DatabaseException Error)> broken = [];
+        List<BrokenProbe> broken = [];
         foreach (var probe in connection.Surrounding.Probes is { } query ? await connection.RowsAsync(query).ConfigureAwait(false) : [])
         {
             try
             {
-                await connection.ExecuteAsync(probe[2] is { } statement ? [statement] : await connection.TextsAsync(probe[3]).ConfigureAwait(false)).ConfigureAwait(false);
+                await connection.ExecuteAsync(probe[3] is { } statement ? [statement] : await connection.TextsAsync(probe[4]!).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (DatabaseException error)
             {
-                broken.Add((probe[0]!, probe[1]!, error));
+                if (BrokenProbe.Of(probe, error) is { } found)
+                {
+                    broken.Add(found);
+                }
             }
         }
 

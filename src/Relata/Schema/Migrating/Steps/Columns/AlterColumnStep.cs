@@ -3,7 +3,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Columns;
 
-/// <summary>Changes the type, the default, the nullability the members of the enum, or the classes, of a column.</summary>
+/// <summary>Changes the type, the default, the nullability, the members of the enum, or the classes, of a column.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="From">The column before.</param>
 /// <param name="To">The column after, with the same name.</param>

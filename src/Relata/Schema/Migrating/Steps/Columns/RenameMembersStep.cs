@@ -2,7 +2,7 @@ using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Columns;
 
-/// <summary>Renames members of an enum that is stored as text, or the values of classes of a hierarchy, in all rows at once: two may change their names with each other.</summary>
+/// <summary>Renames members of an enum that is stored as text, or gives classes of a hierarchy other values, in all rows at once: two members, or two classes, may exchange theirs.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Column">The column.</param>
 /// <param name="Renames">The members or classes.</param>

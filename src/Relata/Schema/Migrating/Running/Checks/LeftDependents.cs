@@ -1,0 +1,37 @@
+using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Lowering.Dependents;
+using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Objects;
+
+namespace Relata.Schema.Migrating.Running.Checks;
+
+/// <summary>What no step of a migration drops or replaces by its name.</summary>
+internal sealed class LeftDependents
+{
+    private static readonly string[] s_verbs = ["DROP", "ALTER", "REPLACE"];
+
+    private readonly string _defaultSchema;
+    private readonly HashSet<QualifiedName> _dropped;
+    private readonly List<string> _statements;
+
+    /// <summary>Reads the steps.</summary>
+    /// <param name="steps">The steps as the database will get them.</param>
+    /// <param name="defaultSchema">The schema of names without one; empty if unknown.</param>
+    public LeftDependents(ValueList<ScriptStep> steps, string defaultSchema)
+    {
+        _defaultSchema = defaultSchema;
+        _dropped = [.. steps.SelectMany(step => step.Changes).OfType<DropViewStep>().Select(step => Complete(step.View.Name))];
+        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(SqlNames.Code).Where(code => s_verbs.Any(verb => SqlNames.Has(code, verb)))];
+    }
+
+    /// <summary>Whether an object stays as it is.</summary>
+    public bool Contains(Dependent dependent)
+    {
+        var view = dependent.View is { } name ? Complete(name) : null;
+        return !(view is not null && (_dropped.Contains(view) || (_defaultSchema.Length == 0 && _dropped.Contains(view with { Schema = "" }))))
+            && !_statements.Exists(code => SqlNames.Has(code, dependent.Name) && (view is null || _defaultSchema.Length == 0 || view.Schema == _defaultSchema || SqlNames.Has(code, view.Schema!)));
+    }
+
+    private QualifiedName Complete(QualifiedName name) => name with { Schema = name.Schema ?? _defaultSchema };
+}
