@@ -65,34 +65,6 @@ public abstract class WrittenTwiceTests<TDatabase> : VersionsTest<TDatabase>
 
         Assert.Equal(isStale ? "B! A!" : "B A", Rows("SELECT code FROM slip ORDER BY id"));
     }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_reference_that_is_compared_goes_from_a_row_that_is_deleted_to_another_one(bool isStale)
-    {
-        Save(new Album(), new Album(), new Album());
-        Save(new Slip { Code = "A", AlbumId = 1 }, new Slip { Code = "B", AlbumId = 1 });
-        using var session = Database.OpenSession();
-        var albums = session.Query<Album>().OrderBy(album => album.Id).ToList();
-        var slips = session.Query<Slip>().OrderBy(slip => slip.Id).ToList();
-        if (isStale)
-        {
-            Change<Slip>(1, other => other.AlbumId = 3);
-        }
-
-        session.Delete(albums[0]);
-        slips[0].Album = albums[1];
-        if (isStale)
-        {
-            Assert.Same(slips[0], Assert.Single(Assert.Throws<StaleDataException>(session.Commit).Rows).Entity);
-            return;
-        }
-
-        session.Commit();
-
-        Assert.Equal("2 0", Rows("SELECT concat('', COALESCE(album_id, 0)) FROM slip ORDER BY id"));
-    }
 }
 
 public sealed class SqliteWrittenTwiceTests : WrittenTwiceTests<SqliteFile>;

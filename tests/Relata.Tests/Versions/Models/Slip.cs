@@ -4,8 +4,4 @@ namespace Relata.Tests.Versions.Models;
 public partial class Slip : Model
 {
     [Index(IsUnique = true)] public partial string Code { get; set; }
-    [ForeignKey<Album>] public partial int? AlbumId { get; set; }
-
-    [Relationship(BackPopulates = nameof(Models.Album.Slips))]
-    public partial Album? Album { get; set; }
 }
