@@ -152,7 +152,11 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
         playlist.Songs.Move(1, 2);
 
         Assert.Equal("a0 c1 b2 d3", InMemory(playlist));
-        Assert.Equal((0, 3, 0), Commit(session));
+        var sent = session.StatementCount;
+
+        // Two rows: the position is unique in a playlist, so that one of them is written twice.
+        Assert.Equal((0, 2, 0), Commit(session));
+        Assert.Equal(3, session.StatementCount - sent);
         Assert.Equal("a0 c1 b2 d3", Songs());
     }
 
@@ -181,7 +185,9 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
 
         Assert.Equal("a0 d1 b2 c3", InMemory(playlist));
         Assert.Same(playlist, song.Playlist);
-        Assert.Equal((0, 4, 0), Commit(session));
+        var sent = session.StatementCount;
+        Assert.Equal((0, 3, 0), Commit(session));
+        Assert.Equal(4, session.StatementCount - sent);
         Assert.Equal("a0 d1 b2 c3", Songs());
     }
 
