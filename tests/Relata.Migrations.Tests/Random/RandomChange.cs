@@ -72,7 +72,7 @@ internal sealed class RandomChange
             Indexes = [.. indexed.Select(column => _random.Next(3) == 0
                 ? new TableIndex($"ux_{name}_{column.Name}", [column.Name, isComposite ? "k2" : "id"], IsUnique: true)
                 {
-                    Where = _dialect.Schema.Dialect.HasPartialIndexes && _random.Next(2) == 0 ? $"{Quote(column.Name)} IS NOT NULL" : null,
+                    Where = _dialect.Schema.Dialect.HasPartialIndexes && _random.Next(2) == 0 ? $"{Quote(columns[_random.Next(columns.Count)].Name)} IS NOT NULL" : null,
                 }
                 : new TableIndex($"ix_{name}_{column.Name}", [column.Name], IsUnique: false))],
         };

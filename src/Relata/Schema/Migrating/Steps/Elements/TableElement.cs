@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Schema.Migrating.Lowering;
 
 namespace Relata.Schema.Migrating.Steps.Elements;
 
@@ -26,10 +27,12 @@ internal sealed record TableElement
     /// <summary>The columns of an index or a key, of a foreign key those of the dependent; empty for a check.</summary>
     public ValueList<string> Columns => ForeignKey?.Columns ?? UniqueKey?.Columns ?? Index?.Columns ?? [];
 
-    /// <summary>Whether the element has a column, or a check its name in the condition.</summary>
+    /// <summary>Whether the element has a column, or the condition of a check or a partial index has its name.</summary>
     /// <param name="column">The name of the column.</param>
     /// <param name="quoted">The name as the database quotes it.</param>
-    public bool Names(string column, string quoted) => Columns.Contains(column) || Check?.Condition.Contains(quoted, StringComparison.Ordinal) == true;
+    public bool Names(string column, string quoted) => Columns.Contains(column) || Check?.Condition.Contains(quoted, StringComparison.Ordinal) == true
+        // The program writes it, and need not quote.
+        || (Index?.Where is { } where && SqlNames.Contains(where, column));
 
     /// <summary>The element with another name.</summary>
     public TableElement Named(string name) => new()
