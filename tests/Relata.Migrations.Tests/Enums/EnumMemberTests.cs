@@ -181,6 +181,22 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
     [Fact]
     public async Task A_member_and_the_limit_of_its_column_change_in_one_migration_both_ways()
     {
+    [Fact]
+    public async Task Characters_that_are_no_member_are_counted_where_the_column_held_characters()
+    {
+        static RelationalModel Of(Column kind) => Models.Of(Table("post", State("status", "Draft", "Final"), kind));
+        Files.Add("2", Of(new Column("kind", ColumnType.Char)), new MigrationHints().Fill("post.kind", "'N'"));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("UPDATE post SET kind = 'X' WHERE status = 'Final'");
+        Files.Add("3", Of(State("kind", "C", "N")));
+
+        Assert.Contains("1 rows of post have a text in kind that is no member of its enum (C, N)", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Message, StringComparison.Ordinal);
+
+        await Database.ExecuteAsync("UPDATE post SET kind = 'C' WHERE kind = 'X'");
+        Assert.Equal("3", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Equal("N C N", await Database.TextAsync("SELECT kind FROM post ORDER BY id"));
+    }
+
         Files.Add("2", Of(Limited(5, "Draft", "Final")));
         Files.Add("3", Of(Limited(12, "Final", "Sketchbook")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketchbook"), new MigrationHints { AllowsAllDrops = true }.Rename("post.status.Sketchbook", "post.status.Draft"));
         await Database.Migrations(Files.Set).ApplyAsync();

@@ -217,7 +217,7 @@ internal sealed class DataPreflight
         if (from.Members is null)
         {
             Add(
-                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", members.Select(member => MigrationDialect.Member(from, member)))})",
+                $"SELECT count(*) FROM {Quote(table)} WHERE {Quote(column)} NOT IN ({string.Join(", ", members.Select(member => MigrationDialect.Member(to, member)))})",
                 to.IsDiscriminator ? $"rows of {table} have in {column} what no class has ({members}), and cannot be read: write or delete them"
                     : $"rows of {table} have a text in {column} that is no member of its enum ({members}), and cannot be read",
                 isRefused: true);
