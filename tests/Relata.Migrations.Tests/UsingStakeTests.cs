@@ -91,6 +91,22 @@ public abstract class UsingStakeTests<TDatabase> : MigrationTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_foreign_key_that_the_migration_removes_is_not_counted_over_the_new_values()
+    {
+        var (text, number) = (Text("code") with { MaxLength = 20 }, Number("code"));
+        var post = Table("post", text);
+        await StartAsync(
+            Of(Area(text), post with { ForeignKeys = [new ForeignKeyConstraint("fk_post_code", ["code"], new QualifiedName(null, "area"), ["code"])] }), "INSERT INTO area (code) VALUES ('P1')", "INSERT INTO post (code) VALUES ('P1')");
+        Files.Add("2", Of(Area(number), post), new MigrationHints().Using("area.code", Behind("code")));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("", await Database.DifferencesAsync(Of(Area(number), post)));
+
+        static Table Area(Column code) => Table("area", code) with { UniqueKeys = [new UniqueConstraint("uq_area_code", ["code"])] };
+    }
+
+    [Fact]
     public async Task A_conversion_that_names_a_filled_column_is_refused()
     {
         await StartAsync(Of(Table("post", Text("size"), Number("width", isNullable: true))));

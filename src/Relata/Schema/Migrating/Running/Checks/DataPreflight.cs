@@ -43,7 +43,11 @@ internal sealed class DataPreflight
             }
         }
 
-        stakes._rebuiltKeys.ForEach(each => stakes.AddElement(each.Table, each.Key));
+        // A table that is rebuilt later may lose its key.
+        foreach (var (table, key) in stakes._rebuiltKeys.Where(each => now.Find(each.Table)?.ForeignKeys.Contains(each.Key.ForeignKey!) == true))
+        {
+            stakes.AddElement(table, key);
+        }
 
         return [.. stakes._found.DistinctBy(stake => (stake.Query, stake.Text))];
     }
