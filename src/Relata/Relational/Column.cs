@@ -40,6 +40,9 @@ internal sealed record Column(string Name, ColumnType Type)
     /// <summary>The flags of an enum that is stored as text, of which the texts are combinations, sorted; null for other columns, and in snapshots of versions that did not keep them.</summary>
     public ValueList<string>? Flags { get; init; }
 
+    /// <summary>The column without what a database does not keep of it: the members and flags of enums and the classes of hierarchies.</summary>
+    public Column AsStored() => this with { Members = null, Flags = null, IsDiscriminator = false };
+
     /// <summary>The column on one line: <c>title String(100) NULL</c>, <c>number Int32 GENERATED FROM numbers</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

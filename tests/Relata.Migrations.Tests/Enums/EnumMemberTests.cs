@@ -35,6 +35,18 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_new_member_leaves_the_views_of_its_table_as_they_are()
+    {
+        static RelationalModel Viewed(params string[] members) => Of(Post(members)) with { Views = [new View(new QualifiedName(null, "states"), "SELECT status FROM post")] };
+        Files.Add("2", Viewed("Draft", "Final"));
+        var file = Files.Add("3", Viewed("Draft", "Final", "Late"));
+
+        Assert.Equal("alter column post.status members Draft, Final, Late", $"{Assert.Single(file.Steps)}");
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("Draft Final Draft", await Database.TextAsync("SELECT status FROM states"));
+    }
+
+    [Fact]
     public async Task Rows_with_a_member_that_is_gone_are_counted_before_anything_is_done()
     {
         Files.Add("2", Of(Post("Final"), Table("tag")));
@@ -170,18 +182,6 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
     }
 
     [Fact]
-    public void A_model_knows_the_members_of_enums_as_text_and_not_of_flags_and_numbers()
-    {
-        var table = Assert.Single(TableMapper.MapDistinct(ModelSet.Of<Parcel>(), Database.Dialect).Tables);
-
-        Assert.Equal("Lost, Sent", $"{table.Columns.Single(column => column.Name == "state").Members}");
-        Assert.All(table.Columns.Where(column => column.Name != "state"), column => Assert.Null(column.Members));
-    }
-
-    [Fact]
-    public async Task A_member_and_the_limit_of_its_column_change_in_one_migration_both_ways()
-    {
-    [Fact]
     public async Task Characters_that_are_no_member_are_counted_where_the_column_held_characters()
     {
         static RelationalModel Of(Column kind) => Models.Of(Table("post", State("status", "Draft", "Final"), kind));
@@ -197,6 +197,18 @@ public abstract class EnumMemberTests<TDatabase> : MigrationTest<TDatabase>
         Assert.Equal("N C N", await Database.TextAsync("SELECT kind FROM post ORDER BY id"));
     }
 
+    [Fact]
+    public void A_model_knows_the_members_of_enums_as_text_and_not_of_flags_and_numbers()
+    {
+        var table = Assert.Single(TableMapper.MapDistinct(ModelSet.Of<Parcel>(), Database.Dialect).Tables);
+
+        Assert.Equal("Lost, Sent", $"{table.Columns.Single(column => column.Name == "state").Members}");
+        Assert.All(table.Columns.Where(column => column.Name != "state"), column => Assert.Null(column.Members));
+    }
+
+    [Fact]
+    public async Task A_member_and_the_limit_of_its_column_change_in_one_migration_both_ways()
+    {
         Files.Add("2", Of(Limited(5, "Draft", "Final")));
         Files.Add("3", Of(Limited(12, "Final", "Sketchbook")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketchbook"), new MigrationHints { AllowsAllDrops = true }.Rename("post.status.Sketchbook", "post.status.Draft"));
         await Database.Migrations(Files.Set).ApplyAsync();

@@ -131,6 +131,22 @@ public abstract class ClassTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public async Task A_new_class_without_columns_leaves_the_views_of_its_table_as_they_are()
+    {
+        static RelationalModel Animals(params string[] values) =>
+            Models.Of(Models.Table("animal", Models.Text("kind") with { IsDiscriminator = true, Members = [.. values] })) with { Views = [new View(new QualifiedName(null, "kinds"), "SELECT kind FROM animal")] };
+        await using var db = _test.Open();
+        using var files = new MigrationFiles(db.SchemaDialect.Migrations);
+        files.Add("1", Animals("Cat"));
+        var file = files.Add("2", Animals("Cat", "Dog"));
+
+        Assert.Equal("alter column animal.kind classes Cat, Dog", $"{Assert.Single(file.Steps)}");
+        await db.Migrations(files.Set).ApplyAsync();
+        await db.ExecuteAsync("INSERT INTO animal (kind) VALUES ('Dog')");
+        Assert.Equal("Dog", await db.TextAsync("SELECT kind FROM kinds"));
+    }
+
+    [Fact]
     public async Task Sync_tells_rows_of_a_class_that_is_gone_and_writes_those_of_one_with_a_new_name()
     {
         await using (var first = _test.Open(s_first))

@@ -46,6 +46,5 @@ internal sealed class ModelMatch
     private static bool IsComputedFromChanged(Table from, Table to, Column computed) =>
         from.Columns.Any(column => !AreStoredAlike(to.Find(column.Name), column) && SqlNames.Contains(computed.Computation!.Expression, column.Name));
 
-    // The members of an enum are no part of the column in the database.
-    private static bool AreStoredAlike(Column? left, Column right) => left is not null && left with { Members = null, Flags = null, IsDiscriminator = false } == right with { Members = null, Flags = null, IsDiscriminator = false };
+    private static bool AreStoredAlike(Column? left, Column right) => left?.AsStored() == right.AsStored();
 }
