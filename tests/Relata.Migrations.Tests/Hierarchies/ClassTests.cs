@@ -186,6 +186,23 @@ public abstract class ClassTests<TDatabase> : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("boolean")]
+    [InlineData("uuid")]
+    [InlineData("varchar(36)")]
+    public async Task Sync_tells_another_type_of_the_column_of_the_classes_as_a_difference(string type)
+    {
+        static Table Animals(params string[] values) => Models.Table("animal", Models.Number("kind") with { IsDiscriminator = true, Members = [.. values] });
+        await using var db = _test.Open();
+        await db.CreateAsync(Models.Of(Models.Table("animal")));
+        await db.ExecuteAsync($"ALTER TABLE animal ADD COLUMN kind {type}");
+        await db.ExecuteAsync(db is PostgreSqlDatabase && type == "uuid" ? "INSERT INTO animal (kind) VALUES (gen_random_uuid())" : type == "boolean" ? "INSERT INTO animal (kind) VALUES (true)" : "INSERT INTO animal (kind) VALUES (NULL)");
+
+        var result = await SyncAsync(db, Models.Of(Animals("1", "2")), new MigrationHints().Rename("animal.kind.3", "animal.kind.2"));
+
+        Assert.Contains(result.Differences, difference => difference.Kind == SchemaDifferenceKind.ColumnType && difference.Name == "kind");
+    }
+
     [Fact]
     public async Task A_value_with_a_dot_follows_a_hint_of_sync_and_of_a_migration()
     {

@@ -5,6 +5,7 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Running;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Reading;
 using Relata.Schema.Syncing.Renaming;
 
 namespace Relata.Schema.Syncing;
@@ -17,8 +18,11 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
     private MigrationDialect Dialect => connection.Dialect;
 
     /// <summary>Whether the members or classes of a column are in the values of a stored one: names in text, and numbers in numbers. Otherwise its type differs, which is a difference of its own.</summary>
-    public static bool IsStoredIn(Column column, LiveColumn stored) => (column.Type == ColumnType.String) ==
-        (stored.Type.Name.Contains("char", StringComparison.OrdinalIgnoreCase) || stored.Type.Name.Contains("text", StringComparison.OrdinalIgnoreCase));
+    /// <param name="column">The column of the classes.</param>
+    /// <param name="stored">The column of the database.</param>
+    /// <param name="reader">Knows the types of the database.</param>
+    public static bool IsStoredIn(Column column, LiveColumn stored, SchemaReader reader) => reader.FormOf(stored) is { ElementType: null } form
+        && (column.Type == ColumnType.String ? form.Type == ColumnType.String : form.Type != ColumnType.Boolean && NumberRange.Of(form.Type) is not null);
 
     /// <summary>Removes the renames of members that no row has.</summary>
     /// <param name="hints">The hints.</param>
@@ -43,7 +47,7 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         List<string> found = [];
         foreach (var table in plan.Before.Tables)
         {
-            foreach (var column in table.Columns.Where(column => (column.Members ?? column.Flags) is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsStoredIn(column, stored)))
+            foreach (var column in table.Columns.Where(column => (column.Members ?? column.Flags) is not null && live.Find(table.Name)?.Columns.FirstOrDefault(each => each.Name == column.Name) is { } stored && IsStoredIn(column, stored, Dialect.Schema.Reader)))
             {
                 var place = plan.Hints.Columns.FirstOrDefault(rename => rename.Stored == table.Name && rename.From == column.Name);
                 var target = model.Find(plan.Hints.TargetOf(table.Name))!;

@@ -84,7 +84,7 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
         await RequireNoHistoryAsync().ConfigureAwait(false);
         var live = await connection.ReadSchemaAsync(model).ConfigureAwait(false);
         var members = new SyncMembers(connection, live);
-        var pending = SyncHints.Of(model, live, hints);
+        var pending = SyncHints.Of(model, live, hints, Dialect.Schema.Reader);
         await members.RemoveFollowedAsync(pending, model).ConfigureAwait(false);
         var plan = SyncPlanner.Plan(model, live, pending, hints, Dialect);
         return (plan, live, await PrepareAsync(plan, live, members).ConfigureAwait(false));

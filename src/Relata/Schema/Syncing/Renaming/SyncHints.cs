@@ -3,6 +3,7 @@ using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Running.Checks;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Reading;
 
 namespace Relata.Schema.Syncing.Renaming;
 
@@ -12,14 +13,15 @@ internal sealed class SyncHints
     private readonly RelationalModel _model;
     private readonly LiveSchema _live;
     private readonly MigrationHints _given;
+    private readonly SchemaReader _reader;
     private readonly HashSet<string> _others = [];
     private readonly List<(QualifiedName From, QualifiedName To)> _tables;
     private readonly List<RenamedColumn> _columns;
     private readonly List<RenamedEnumMember> _members;
 
-    private SyncHints(RelationalModel model, LiveSchema live, MigrationHints given)
+    private SyncHints(RelationalModel model, LiveSchema live, MigrationHints given, SchemaReader reader)
     {
-        (_model, _live, _given) = (model, live, given);
+        (_model, _live, _given, _reader) = (model, live, given, reader);
         var renames = given.Renames.Select(rename => (rename.From, rename.To, Table: FindTable(rename.To), Column: FindColumn(rename.To), Member: FindMember(rename.To))).ToList();
         foreach (var rename in renames.Where(rename => rename is { Table: null, Column: null, Member: null }))
         {
@@ -68,11 +70,15 @@ internal sealed class SyncHints
     }
 
     /// <summary>Finds the hints that a database has not followed.</summary>
+    /// <param name="model">The model of the classes.</param>
+    /// <param name="live">What the catalog lists.</param>
+    /// <param name="hints">The hints.</param>
+    /// <param name="reader">Knows the types of the database.</param>
     /// <exception cref="MigrationException">A hint names nothing, or nothing would tell later that it was followed (REL618).</exception>
-    public static SyncHints Of(RelationalModel model, LiveSchema live, MigrationHints hints) =>
+    public static SyncHints Of(RelationalModel model, LiveSchema live, MigrationHints hints, SchemaReader reader) =>
         hints.IsOnline ? throw new MigrationException("REL618", "Sync has no online form, so the hint Online() does nothing. Remove it, or use migrations.")
         : hints.Conversions is [var conversion, ..] ? throw new MigrationException("REL618", $"Sync converts nothing, so Using(\"{conversion.Column}\", …) does nothing. Remove it, or use migrations.")
-        : new SyncHints(model, live, hints);
+        : new SyncHints(model, live, hints, reader);
 
     /// <summary>The name that a table of the model has in the database.</summary>
     public QualifiedName StoredOf(QualifiedName table) => _tables.FirstOrDefault(rename => rename.To == table).From ?? table;
@@ -105,7 +111,7 @@ internal sealed class SyncHints
                 "REL618", $"Rename(\"{old}\", \"{to}\") renames a member or class that there still is. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
         }
 
-        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsStoredIn(wanted, live) ? new RenamedEnumMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
+        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsStoredIn(wanted, live, _reader) ? new RenamedEnumMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
     }
 
     private IEnumerable<RenamedColumn> ColumnsOf(QualifiedName table, IEnumerable<(string From, string To)> renames)
