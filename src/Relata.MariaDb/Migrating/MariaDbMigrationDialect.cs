@@ -77,6 +77,8 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         "DROP TEMPORARY TABLE IF EXISTS relata_trial",
     ];
 
+    public override string Code(string sql) => MariaDbCode.Of(sql, "");
+
     public override string Joined(params IEnumerable<string> texts) => $"concat({string.Join(", ", texts)})";
 
     // MODIFY COLUMN states the whole definition: what it leaves out is gone.

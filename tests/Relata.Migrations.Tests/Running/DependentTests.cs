@@ -9,13 +9,13 @@ namespace Relata.Migrations.Tests.Running;
 public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private static readonly Table s_post = Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Number("views", isNullable: true));
+    private protected static readonly Table s_post = Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Number("views", isNullable: true));
 
-    private static readonly Table s_tag = Table("tag", Text("name", isNullable: true));
+    private protected static readonly Table s_tag = Table("tag", Text("name", isNullable: true));
 
-    private static readonly Table s_without = Table("post", Text("title", isNullable: true), Number("views", isNullable: true));
+    private protected static readonly Table s_without = Table("post", Text("title", isNullable: true), Number("views", isNullable: true));
 
-    private List<string> Warnings { get; } = [];
+    protected List<string> Warnings { get; } = [];
 
     public override async ValueTask InitializeAsync()
     {
@@ -305,6 +305,34 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_step_whose_statement_is_made_when_it_runs_may_drop_a_view()
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It has no such statements, and looks at views afterwards.");
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        AddDrop(Of(s_without, s_tag), "post.note", isOnline: false);
+        WriteFirst(Test.Name == "mariadb" ? "EXECUTE IMMEDIATE concat('DROP ', 'VIEW notes')" : "DO $$ BEGIN EXECUTE 'DROP ' || 'VIEW notes'; END $$");
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+
+        var warning = Assert.Single(Warnings);
+        Assert.StartsWith("REL672", warning, StringComparison.Ordinal);
+        Assert.Contains("view notes names post.note, which the migration drops, unless a step before drops it", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GRANT EXECUTE ON FUNCTION now TO PUBLIC", "GRANT EXECUTE ON *.* TO CURRENT_USER")]
+    [InlineData("INSERT INTO tag (id, name) VALUES (1, 'x') ON CONFLICT DO NOTHING", "INSERT INTO tag (id, name) VALUES (1, 'EXECUTE')")]
+    public async Task A_step_that_has_such_a_word_and_runs_nothing_excuses_nothing(string postgreSql, string mariaDb)
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It looks at views afterwards.");
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        AddDrop(Of(s_without, s_tag), "post.note", isOnline: false);
+        WriteFirst(Test.Name == "mariadb" ? mariaDb : postgreSql);
+
+        await AssertNotBegunAsync("view notes names post.note, which the migration drops");
+    }
+
+    [Fact]
     public async Task Sync_breaks_no_view_either()
     {
         await Database.ExecuteAsync("DROP TABLE relata_migration", "CREATE VIEW notes AS SELECT note AS note FROM post");
@@ -321,6 +349,27 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         }
 
         Assert.Equal("n", await Database.TextAsync("SELECT note FROM notes"));
+    }
+
+    /// <summary>Adds the migration that drops something.</summary>
+    private protected void AddDrop(RelationalModel to, string drop, bool isOnline, params string[] others)
+    {
+        var hints = others.Append(drop).Aggregate(new MigrationHints(), (all, name) => all.AllowDrop(name));
+        Files.Add("2", to, isOnline ? hints.Online() : hints);
+    }
+
+    /// <summary>Puts a step of SQL before those of the migration.</summary>
+    protected void WriteFirst(string step) => Files.Write("2", Files.Read("2").Replace("\n-- step 1 ", $"\n-- step 1 sql whole\n{step};\n\n-- step 2 ", StringComparison.Ordinal));
+
+    private protected async Task AssertNotBegunAsync(string words)
+    {
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+        Assert.Equal("REL615", error.Code);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Equal("1", await Database.TextAsync("SELECT id FROM relata_migration"));
+        var live = await Database.ReadSchemaAsync();
+        Assert.DoesNotContain(live.Tables, table => table.Name.Name == "more");
+        Assert.DoesNotContain(live.Tables.SelectMany(table => table.Indexes), index => index.Name is "ix_tag_name" or "ix_post_title");
     }
 }
 
@@ -427,6 +476,19 @@ public sealed class MariaDbDependentTests : DependentTests<MariaDbTest>
         Files.Add("2", Of(Table("post", Text("title", isNullable: true), Number("views", isNullable: true)), Table("tag", Text("name", isNullable: true))), new MigrationHints().AllowDrop("post.note"));
 
         Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
+    }
+
+    [Theory]
+    [InlineData("""INSERT INTO tag (name) VALUES ("we drop notes in May")""")]
+    [InlineData("UPDATE post SET title = 'x' # we drop notes in May\nWHERE id > 0")]
+    [InlineData("""UPDATE post SET title = 'it\'s not to drop notes'""")]
+    public async Task A_step_that_only_says_in_a_text_or_a_comment_that_a_view_is_dropped_excuses_nothing(string step)
+    {
+        await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
+        AddDrop(Of(s_without, s_tag), "post.note", isOnline: false);
+        WriteFirst(step);
+
+        await AssertNotBegunAsync("view notes names post.note, which the migration drops");
     }
 
     [Fact]

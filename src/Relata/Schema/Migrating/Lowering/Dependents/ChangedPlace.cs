@@ -8,7 +8,7 @@ namespace Relata.Schema.Migrating.Lowering.Dependents;
 /// <param name="Change">What happens to it.</param>
 internal sealed record ChangedPlace(QualifiedName Relation, string? Column, PlaceChange Change)
 {
-    /// <summary>Whether a step before, whose effect nothing tells, may drop what stands on it: one of code, or one that drops with CASCADE.</summary>
+    /// <summary>Whether a step before, whose effect nothing tells, may drop what stands on it: one of code, one of SQL that runs what its text does not tell, or one that drops with CASCADE.</summary>
     public bool IsAfterDrops { get; init; }
 
     /// <summary>The name and the change, after the name of what stands on it.</summary>

@@ -15,8 +15,9 @@ internal static partial class ChangedPlaces
     /// <summary>Finds the places, those first of which most is certain.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
     /// <param name="before">The model before them.</param>
+    /// <param name="dialect">The database.</param>
     /// <param name="isByName">Whether what stands on a place goes on with another one of its name.</param>
-    public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, bool isByName)
+    public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect, bool isByName)
     {
         var after = steps.SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
         var trail = new NameTrail(before);
@@ -34,7 +35,7 @@ internal static partial class ChangedPlaces
                 trail.Follow(change);
             }
 
-            isAfterDrops |= MayDrop(step, isByName);
+            isAfterDrops |= MayDrop(step, dialect, isByName);
         }
 
         // What is dropped after it was renamed or converted is dropped.
@@ -66,9 +67,13 @@ internal static partial class ChangedPlaces
         : table.Find(place.Column) is not { } column ? place
         : column.Computation is null ? place with { Change = PlaceChange.Replaced } : null;
 
-    // Where names are looked for at each use, CASCADE drops nothing beside.
-    private static bool MayDrop(ScriptStep step, bool isByName) => step.Changes.Any(change => change is CodeStep)
-        || (!isByName && step.Changes.Any(change => change is SqlStep) && step.Statements.Select(SqlNames.Code).Any(code => SqlNames.Has(code, "DROP") && Cascade().IsMatch(code)));
+    // Where names are looked for at each use, CASCADE drops nothing beside. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
+    private static bool MayDrop(ScriptStep step, MigrationDialect dialect, bool isByName) => step.Changes.Any(change => change is CodeStep)
+        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Code).Any(code => Call().IsMatch(code) || (!isByName && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code))));
+
+    // Not those of ON CONFLICT DO NOTHING, CREATE TRIGGER … EXECUTE FUNCTION and GRANT EXECUTE ON.
+    [GeneratedRegex(@"\A\s*DO\b|\bCALL\b|\bEXECUTE\b(?!\s+(?:FUNCTION|PROCEDURE|ON)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Call();
 
     // Not that of ON DELETE CASCADE.
     [GeneratedRegex(@"(?<!\b(?:DELETE|UPDATE)\s+)\bCASCADE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

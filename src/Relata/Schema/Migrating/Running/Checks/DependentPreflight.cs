@@ -20,8 +20,8 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
             return;
         }
 
-        var left = new LeftDependents(steps, connection.Dialect.Schema.Dialect.Names.DefaultSchema);
-        var found = await FindAsync(catalog, ChangedPlaces.Of(steps, before, catalog.IsByName), left.Contains).ConfigureAwait(false);
+        var left = new LeftDependents(steps, connection.Dialect);
+        var found = await FindAsync(catalog, ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName), left.Contains).ConfigureAwait(false);
         if (found.Where(dependent => !dependent.IsUncertain).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException(

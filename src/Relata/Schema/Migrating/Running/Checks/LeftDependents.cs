@@ -17,12 +17,13 @@ internal sealed class LeftDependents
 
     /// <summary>Reads the steps.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
-    /// <param name="defaultSchema">The schema of names without one; empty if unknown.</param>
-    public LeftDependents(ValueList<ScriptStep> steps, string defaultSchema)
+    /// <param name="dialect">The database.</param>
+    public LeftDependents(ValueList<ScriptStep> steps, MigrationDialect dialect)
     {
-        _defaultSchema = defaultSchema;
+        // Empty if unknown.
+        _defaultSchema = dialect.Schema.Dialect.Names.DefaultSchema;
         _dropped = [.. steps.SelectMany(step => step.Changes).OfType<DropViewStep>().Select(step => Complete(step.View.Name))];
-        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(SqlNames.Code).Where(code => s_verbs.Any(verb => SqlNames.Has(code, verb)))];
+        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(dialect.Code).Where(code => s_verbs.Any(verb => SqlNames.Has(code, verb)))];
     }
 
     /// <summary>Whether an object stays as it is.</summary>
