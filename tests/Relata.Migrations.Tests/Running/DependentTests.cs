@@ -304,6 +304,50 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         Assert.DoesNotContain("counts", warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_generated_column_of_others_refuses_the_migration_that_drops_what_it_is_computed_from(bool isOnline)
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It rebuilds the table, and refuses to lose the column (REL608).");
+        await Database.ExecuteAsync("ALTER TABLE post ADD COLUMN theirs int GENERATED ALWAYS AS (char_length(note)) STORED");
+        AddDrop(Of(s_without, s_tag.Index("name"), Table("more")), "post.note", isOnline);
+
+        await AssertNotBegunAsync("generated column theirs of post names post.note, which the migration drops");
+
+        await Database.ExecuteAsync("ALTER TABLE post DROP COLUMN theirs");
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_foreign_key_of_others_refuses_the_migration_that_drops_its_table_or_column(bool isOnline)
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It does not check foreign keys while a migration runs, and looks at them afterwards.");
+        await Database.ExecuteAsync(
+            "CREATE TABLE theirs (tag_id int, views int, CONSTRAINT fk_tag FOREIGN KEY (tag_id) REFERENCES tag (id))", "CREATE UNIQUE INDEX ux_views ON post (views)",
+            "ALTER TABLE theirs ADD CONSTRAINT fk_views FOREIGN KEY (views) REFERENCES post (views)");
+        AddDrop(Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true)).Index("title"), Table("more")), "post.views", isOnline, "tag");
+
+        await AssertNotBegunAsync("foreign key fk_tag of theirs names tag, which the migration drops");
+        await AssertNotBegunAsync("foreign key fk_views of theirs names post.views, which the migration drops");
+
+        WriteFirst("ALTER TABLE theirs DROP CONSTRAINT fk_tag, DROP CONSTRAINT fk_views");
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task A_step_that_drops_the_table_of_a_foreign_key_is_enough()
+    {
+        await Database.ExecuteAsync("CREATE TABLE theirs (tag_id int, CONSTRAINT fk_tag FOREIGN KEY (tag_id) REFERENCES tag (id))");
+        AddDrop(Of(s_post), "tag", isOnline: false);
+        WriteFirst("DROP TABLE theirs");
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
     [Fact]
     public async Task A_step_whose_statement_is_made_when_it_runs_may_drop_a_view()
     {

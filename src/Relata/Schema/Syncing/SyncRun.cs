@@ -102,7 +102,7 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
                 "REL608", $"The database was not changed: it has what a change of its tables would overwrite or be refused for.\n{string.Join('\n', found)}\nBring it into the classes, or change it by hand.");
         }
 
-        await new DependentPreflight(connection, Name).CheckAsync(adapted.Steps, plan.Before).ConfigureAwait(false);
+        await new DependentPreflight(connection, Name).CheckAsync(adapted.Steps, plan.Before, adapted.Unknown).ConfigureAwait(false);
         var refused = await DataPreflight.CountAsync(DataPreflight.Of(adapted.Steps, plan.Before, Dialect), connection, new MigrationReport()).ConfigureAwait(false);
         refused.AddRange(await members.CountOthersAsync(plan, model).ConfigureAwait(false));
         return refused.Count == 0 ? adapted.Steps : throw new MigrationException(

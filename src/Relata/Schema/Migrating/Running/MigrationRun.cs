@@ -99,7 +99,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
         var live = await connection.ReadSchemaAsync(before).ConfigureAwait(false);
         var adapted = StepAdapter.Adapt(_steps, 0, before, live, connection.Dialect);
         SchemaPreflight.Check(file.Id, _steps, before, live, connection.Dialect.Schema, adapted.Refusals);
-        await new DependentPreflight(connection, $"Migration {file.Id}").CheckAsync(adapted.Steps, before).ConfigureAwait(false);
+        await new DependentPreflight(connection, $"Migration {file.Id}").CheckAsync(adapted.Steps, before, adapted.Unknown).ConfigureAwait(false);
         var refused = await DataPreflight.CountAsync(DataPreflight.Of(adapted.Steps, before, connection.Dialect), connection, report).ConfigureAwait(false);
         if (refused.Count > 0)
         {

@@ -11,6 +11,9 @@ internal sealed record Dependent(string Text, string Name, ChangedPlace Place)
     /// <summary>Its name as a relation, if others may stand on it in turn: that of a view; null for triggers and routines.</summary>
     public QualifiedName? View { get; init; }
 
+    /// <summary>The table that it belongs to and goes with; null for what stands beside the tables.</summary>
+    public QualifiedName? Owner { get; init; }
+
     /// <summary>Whether only its text has the names, so that they may mean something else, or it goes on with something else of the name.</summary>
     public bool IsGuess { get; init; }
 

@@ -13,7 +13,7 @@ internal abstract class DependentCatalog
     public abstract bool IsByName { get; }
 
     /// <summary>Whether a change of a place breaks what stands on it, or is refused by the database because of it.</summary>
-    public bool Breaks(PlaceChange change) => change != PlaceChange.Replaced && change != (IsByName ? PlaceChange.Retype : PlaceChange.Rename);
+    public bool Breaks(PlaceChange change) => IsByName || change is not (PlaceChange.Rename or PlaceChange.Replaced);
 
     /// <summary>Whether code has the names of a place, which may mean something else there.</summary>
     /// <param name="code">The text of a trigger or a routine, without texts and comments.</param>

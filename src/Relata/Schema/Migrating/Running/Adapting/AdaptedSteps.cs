@@ -1,4 +1,5 @@
 using Relata.Relational;
+using Relata.Relational.Live;
 using Relata.Schema.Migrating.Lowering;
 
 namespace Relata.Schema.Migrating.Running.Adapting;
@@ -6,4 +7,5 @@ namespace Relata.Schema.Migrating.Running.Adapting;
 /// <summary>The steps of a migration for one database.</summary>
 /// <param name="Steps">The steps, as many as the file has.</param>
 /// <param name="Refusals">What a step would overwrite, in words.</param>
-internal sealed record AdaptedSteps(ValueList<ScriptStep> Steps, ValueList<string> Refusals);
+/// <param name="Unknown">What the tables of the database have that no model knows, before the steps.</param>
+internal sealed record AdaptedSteps(ValueList<ScriptStep> Steps, ValueList<string> Refusals, LiveSchema Unknown);

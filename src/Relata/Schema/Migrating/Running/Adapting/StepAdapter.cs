@@ -46,7 +46,7 @@ internal sealed class StepAdapter
         var now = steps.Take(done).SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
         var adapter = new StepAdapter([.. steps.Skip(done)], now, live, dialect);
         ValueList<ScriptStep> adapted = [.. steps.Take(done), .. adapter._steps.Select(step => adapter.Adapt(step)).ToList()];
-        return new AdaptedSteps(adapted, [.. adapter._refusals]);
+        return new AdaptedSteps(adapted, [.. adapter._refusals], live with { Tables = [.. adapter._unknown] });
     }
 
     private ScriptStep Adapt(ScriptStep step)

@@ -1,10 +1,11 @@
 using Relata.Relational;
+using Relata.Relational.Live;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
 namespace Relata.Schema.Migrating.Running.Checks;
 
-/// <summary>Finds before the first statement the views, triggers and routines of others that a migration would break, or for which the database would refuse a step.</summary>
+/// <summary>Finds before the first statement the views, triggers, routines and events, generated columns and foreign keys of others that a migration would break, or for which the database would refuse a step.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="what">What is run, for messages.</param>
 internal sealed class DependentPreflight(MigrationConnection connection, string what)
@@ -12,8 +13,9 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
     /// <summary>Checks that nothing breaks. What only has the names in its text, what a step may drop before, and what goes on with another column is a warning.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
     /// <param name="before">The model before them.</param>
-    /// <exception cref="MigrationException">A view or trigger would break (REL615).</exception>
-    public async ValueTask CheckAsync(ValueList<ScriptStep> steps, RelationalModel before)
+    /// <param name="unknown">What the tables of the database have that no model knows.</param>
+    /// <exception cref="MigrationException">A view, a trigger, a generated column or a foreign key would break, or be in the way (REL615).</exception>
+    public async ValueTask CheckAsync(ValueList<ScriptStep> steps, RelationalModel before, LiveSchema unknown)
     {
         if (connection.Dialect.Dependents is not { } catalog)
         {
@@ -21,7 +23,9 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         }
 
         var left = new LeftDependents(steps, connection.Dialect);
-        var found = await FindAsync(catalog, ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName), left.Contains).ConfigureAwait(false);
+        var places = ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName);
+        var found = await FindAsync(catalog, places, left.Contains).ConfigureAwait(false);
+        found.AddRange(new TableDependents(unknown, catalog.IsByName).Of(places).Where(left.Contains));
         if (found.Where(dependent => !dependent.IsUncertain).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException(

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
@@ -7,7 +8,7 @@ using Relata.Schema.Migrating.Steps.Objects;
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>What no step of a migration drops or replaces by its name.</summary>
-internal sealed class LeftDependents
+internal sealed partial class LeftDependents
 {
     private static readonly string[] s_verbs = ["DROP", "ALTER", "REPLACE"];
 
@@ -31,8 +32,12 @@ internal sealed class LeftDependents
     {
         var view = dependent.View is { } name ? Complete(name) : null;
         return !(view is not null && (_dropped.Contains(view) || (_defaultSchema.Length == 0 && _dropped.Contains(view with { Schema = "" }))))
-            && !_statements.Exists(code => SqlNames.Has(code, dependent.Name) && (view is null || _defaultSchema.Length == 0 || view.Schema == _defaultSchema || SqlNames.Has(code, view.Schema!)));
+            && !_statements.Exists(code => SqlNames.Has(code, dependent.Name) && (view is null || _defaultSchema.Length == 0 || view.Schema == _defaultSchema || SqlNames.Has(code, view.Schema!)))
+            && !(dependent.Owner is { } owner && _statements.Exists(code => DropTable().IsMatch(code) && SqlNames.Has(code, owner.Name)));
     }
+
+    [GeneratedRegex(@"\bDROP\s+TABLE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DropTable();
 
     private QualifiedName Complete(QualifiedName name) => name with { Schema = name.Schema ?? _defaultSchema };
 }

@@ -1,0 +1,42 @@
+using Relata.Relational;
+using Relata.Relational.Live;
+using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating.Lowering.Dependents;
+
+namespace Relata.Schema.Migrating.Running.Checks;
+
+/// <summary>The generated columns and foreign keys that others have made, and for which a server refuses to drop or convert what they name.</summary>
+/// <param name="unknown">What the tables of the database have that no model knows.</param>
+/// <param name="isByName">Whether a foreign key keeps its own column from being dropped; otherwise it goes with it.</param>
+internal sealed class TableDependents(LiveSchema unknown, bool isByName)
+{
+    /// <summary>What depends on the places.</summary>
+    /// <param name="places">The places, in the order of the steps.</param>
+    public IEnumerable<Dependent> Of(IReadOnlyList<ChangedPlace> places) => places.SelectMany((place, i) =>
+        unknown.Find(place.Relation) is not { } table ? [] : place.Column is null ? OfTable(place, table, places.Take(i)) : OfColumn(place, table, places.Take(i)));
+
+    private IEnumerable<Dependent> OfTable(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
+        place.Change != PlaceChange.Drop ? [] : KeysTo(table, before).Where(key => key.Owner != table).Select(key => Key(key.Owner, key.Key, place));
+
+    private IEnumerable<Dependent> OfColumn(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
+    [
+        .. place.Change is PlaceChange.Drop or PlaceChange.Retype
+            ? table.Columns.Where(column => column.Computation is { } computation && SqlNames.Contains(computation.Expression, place.Column!)).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place))
+            : [],
+        .. place.Change == PlaceChange.Drop && isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
+        .. place.Change == PlaceChange.Drop ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
+    ];
+
+    private IEnumerable<(LiveTable Owner, LiveForeignKey Key)> KeysTo(LiveTable table, IEnumerable<ChangedPlace> before) =>
+        unknown.Tables.SelectMany(owner => owner.ForeignKeys.Where(key => unknown.Find(key.Key.Principal) == table && !before.Any(place => Takes(place, owner, key))).Select(key => (owner, key)));
+
+    // A step before drops the key with its table or its column.
+    private bool Takes(ChangedPlace place, LiveTable owner, LiveForeignKey key) => place.Change == PlaceChange.Drop && unknown.Find(place.Relation) == owner
+        && (place.Column is null || (!isByName && key.Key.Columns.Any(column => Is(column, place))));
+
+    private Dependent Key(LiveTable owner, LiveForeignKey key, ChangedPlace place) => new($"foreign key {key.Key.Name} of {Called(owner)}", key.Key.Name, place) { Owner = owner.Name };
+
+    private string Called(LiveTable table) => table.Name.Schema == unknown.DefaultSchema ? table.Name.Name : $"{table.Name}";
+
+    private static bool Is(string column, ChangedPlace place) => string.Equals(column, place.Column, StringComparison.OrdinalIgnoreCase);
+}
