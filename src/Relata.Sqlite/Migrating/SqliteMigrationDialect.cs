@@ -25,7 +25,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         Before = ["PRAGMA foreign_keys = OFF"],
         Restore = "SELECT 'PRAGMA legacy_alter_table = OFF' UNION ALL SELECT 'PRAGMA foreign_keys = ' || foreign_keys FROM pragma_foreign_keys",
         Violations = "SELECT \"table\" || ' -> ' || parent || ' (row ' || coalesce(rowid, '?') || ')' FROM pragma_foreign_key_check",
-        Attached = table => $"SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' COLLATE NOCASE AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid",
+        Attached = table => $"SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = {Text(table)} COLLATE NOCASE AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid",
         Probes = SqliteProbes.Query,
     };
 
@@ -108,9 +108,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
     // Otherwise the key of a deleted row would be given to another one: https://sqlite.org/autoinc.html
     private static string[] KeepMark(string name, string temporary) =>
     [
-        $"DELETE FROM sqlite_sequence WHERE name = {Literal(temporary)}",
-        $"INSERT INTO sqlite_sequence (name, seq) SELECT {Literal(temporary)}, seq FROM sqlite_sequence WHERE name = {Literal(name)} COLLATE NOCASE",
+        $"DELETE FROM sqlite_sequence WHERE name = {Text(temporary)}",
+        $"INSERT INTO sqlite_sequence (name, seq) SELECT {Text(temporary)}, seq FROM sqlite_sequence WHERE name = {Text(name)} COLLATE NOCASE",
     ];
-
-    private static string Literal(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -69,7 +69,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <param name="sql">The expression.</param>
     public virtual IReadOnlyList<string> Trial(QualifiedName table, string type, string sql) => [];
 
-    /// <summary>A text without a backslash as SQL: neither members of enums nor values of classes have one.</summary>
+    /// <summary>A text as SQL; on MariaDB one without a backslash, which neither names nor members of enums nor values of classes have.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>A member of the enum of a column, or the value of a class, as SQL.</summary>
