@@ -6,7 +6,7 @@ using Relata.Schema.Migrating.Lowering.Dependents;
 namespace Relata.MariaDb.Migrating;
 
 /// <summary>
-/// What others have made on tables and columns. MariaDB keeps views as texts in which all names are complete and quoted, and changes neither them nor triggers and routines when what they name is gone: they fail from then on.
+/// What others have made on tables and columns. MariaDB keeps views as texts in which all names are complete and quoted, and changes neither them nor triggers, routines and events when what they name is gone: they fail from then on.
 /// </summary>
 internal sealed class MariaDbDependents : DependentCatalog
 {

@@ -7,7 +7,6 @@ using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
 using Relata.Schema.Migrating.Steps.Tables;
-using Relata.Sqlite.Values;
 
 namespace Relata.Sqlite.Migrating;
 
@@ -45,20 +44,7 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         : type.Split(" COLLATE ") is [var name, var collation] ? $"(CAST(({sql}) AS {name}) COLLATE {collation})"
         : $"CAST(({sql}) AS {type})";
 
-    // A column takes values of any type. A text that is a number becomes one: https://sqlite.org/datatype3.html#type_affinity
-    public override string? Misfit(Column column, string value) => column switch
-    {
-        { ElementType: not null } => $"({value} IS NOT NULL AND CASE WHEN json_valid({value}) THEN json_type({value}) <> 'array' ELSE 1 END)",
-        { Type: ColumnType.Json } => $"NOT json_valid({value})",
-        _ when FitFunctions.NameOf(column.Type) is { } fits => $"NOT {fits}({value})",
-        { Type: ColumnType.Boolean } => $"({IsNoNumber(value)} OR {value} NOT IN (0, 1))",
-        // The numbers from 2^63 on are stored as negative ones.
-        { Type: ColumnType.UInt64 } => IsNoNumber(value),
-        { Type: ColumnType.Single or ColumnType.Double } => $"typeof({value}) IN ('text', 'blob')",
-        { Type: ColumnType.String } => $"typeof({value}) = 'blob'",
-        { Type: ColumnType.Bytes } => $"typeof({value}) NOT IN ('blob', 'null')",
-        _ => base.Misfit(column, value) is { } outside ? $"({IsNoNumber(value)} OR {outside.Replace(value, $"CAST({value} AS INTEGER)", StringComparison.Ordinal)})" : null,
-    };
+    public override string? Misfit(Column column, string value) => SqliteMisfit.Of(column, value, base.Misfit(column, value));
 
     // One transaction writes at a time.
     public override StepCost CostOf(MigrationStep step, RelationalModel before) => step is SqlStep or RowsStep ? StepCost.Unknown : new(
@@ -73,9 +59,6 @@ internal sealed class SqliteMigrationDialect(SchemaDialect schema) : MigrationDi
         "");
 
     public override string DeclaredType(LiveColumn stored) => stored.Type.Collation is { } collation ? $"{stored.Type.Name} COLLATE {Quote(collation)}" : stored.Type.Name;
-
-    private static string IsNoNumber(string value) =>
-        $"(typeof({value}) = 'blob' OR (typeof({value}) = 'real' AND {value} <> CAST({value} AS INTEGER)) OR (typeof({value}) = 'text' AND {value} <> CAST(CAST({value} AS INTEGER) AS TEXT)))";
 
     protected override IEnumerable<string> Write(MigrationStep step, RelationalModel before) => step switch
     {

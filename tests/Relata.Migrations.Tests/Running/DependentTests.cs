@@ -5,7 +5,7 @@ using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests.Running;
 
-/// <summary>Views, triggers and routines of others that stand on what a migration changes.</summary>
+/// <summary>Views, triggers and routines of others that depend on what a migration changes.</summary>
 public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
@@ -83,7 +83,7 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
 
         Assert.Equal("REL615", error.Code);
         Assert.Contains(Test.Name == "sqlite" ? "the view names cannot be read" : "view names names tag, which the migration drops", error.Message, StringComparison.Ordinal);
-        Assert.Contains(Test.Name switch { "sqlite" => "the view all_names cannot be read", "postgresql" => "view all_names stands on the view public.names", _ => "view all_names stands on the view names" }, error.Message, StringComparison.Ordinal);
+        Assert.Contains(Test.Name switch { "sqlite" => "the view all_names cannot be read", "postgresql" => "view all_names depends on the view public.names", _ => "view all_names depends on the view names" }, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         var warning = Assert.Single(Warnings);
         Assert.StartsWith("REL672", warning, StringComparison.Ordinal);
         Assert.Contains("view notes names post.note, which the migration drops, unless a step before drops it", warning, StringComparison.Ordinal);
-        Assert.Contains("view all_notes stands on the view", warning, StringComparison.Ordinal);
+        Assert.Contains("view all_notes depends on the view", warning, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -486,7 +486,7 @@ public sealed class PostgreSqlDependentTests : DependentTests<PostgreSqlTest>
 
         var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
 
-        foreach (var line in (string[])["materialized view totals names post.note", "view over_totals stands on the view public.totals", "rule quiet on table tag names post.note", "policy mine on table post names post.note", "function first_note() names post.note"])
+        foreach (var line in (string[])["materialized view totals names post.note", "view over_totals depends on the view public.totals", "rule quiet on table tag names post.note", "policy mine on table post names post.note", "function first_note() names post.note"])
         {
             Assert.Contains($"\n{line}", error.Message, StringComparison.Ordinal);
         }

@@ -6,7 +6,7 @@ namespace Relata.Tool.Commands.Options;
 /// <summary>Options that say what the classes do not.</summary>
 internal sealed class HintOptions
 {
-    private readonly Option<string[]> _renames = new("--rename") { Description = "A table, a column, or a member of an enum as text with a new name: article=post, post.subtitle=post.summary, post.status.Draft=post.status.Sketch. May be repeated.", HelpName = "old=new" };
+    private readonly Option<string[]> _renames = new("--rename") { Description = "A table, a column, a member of an enum as text, or a class of a hierarchy with a new name: article=post, post.subtitle=post.summary, post.status.Draft=post.status.Sketch, employee.kind.Engineer=employee.kind.Developer. May be repeated.", HelpName = "old=new" };
     private readonly Option<string[]> _fills = new("--fill") { Description = "What existing rows get in a new column, in SQL: \"post.slug=lower(title)\"; for one kind of database \"postgresql:post.at=now()\". May be repeated.", HelpName = "column=sql" };
     private readonly Option<string[]> _conversions = new("--using") { Description = "How values are converted to the new type of a column, in SQL: \"post.size=CAST(size AS integer)\"; for one kind of database \"postgresql:post.size=size::integer\". May be repeated.", HelpName = "column=sql" };
     private readonly Option<string[]> _drops;

@@ -33,7 +33,7 @@ public sealed class MigrationHints
         return this;
     }
 
-    /// <summary>Says that a table or column has a new name: <c>Rename("article", "post")</c>, <c>Rename("post.subtitle", "post.summary")</c>; or a member of an enum that is stored as text: <c>Rename("post.status.Draft", "post.status.Sketch")</c>.</summary>
+    /// <summary>Says that a table or column has a new name: <c>Rename("article", "post")</c>, <c>Rename("post.subtitle", "post.summary")</c>; a member of an enum that is stored as text: <c>Rename("post.status.Draft", "post.status.Sketch")</c>; or a class of a hierarchy, by its value: <c>Rename("employee.kind.Engineer", "employee.kind.Developer")</c>.</summary>
     /// <param name="from">The name in the database, with the table as it was called before.</param>
     /// <param name="to">The new name, with the table as it is called now.</param>
     public MigrationHints Rename(string from, string to)

@@ -79,7 +79,7 @@ internal sealed class MigrationRun(MigrationConnection connection, MigrationFile
     {
         var live = await connection.ReadSchemaAsync(before).ConfigureAwait(false);
         var steps = StepAdapter.Adapt(_steps, done, before, live, connection.Dialect).Steps;
-        return done < steps.Count && StepByStepRun.IsInDoubt(steps[done], connection) && StepProbe.IsDone(steps[done], live)
+        return done < steps.Count && StepByStepRun.IsInDoubt(steps[done], connection) && InterruptedStep.IsDone(steps[done], live)
             ? (done + 1, StepAdapter.Adapt(_steps, done + 1, before, live, connection.Dialect).Steps)
             : (done, steps);
     }

@@ -17,7 +17,7 @@ internal sealed class SyncHints
     private readonly HashSet<string> _others = [];
     private readonly List<(QualifiedName From, QualifiedName To)> _tables;
     private readonly List<RenamedColumn> _columns;
-    private readonly List<RenamedEnumMember> _members;
+    private readonly List<RenamedStoredMember> _members;
 
     private SyncHints(RelationalModel model, LiveSchema live, MigrationHints given, SchemaReader reader)
     {
@@ -32,7 +32,7 @@ internal sealed class SyncHints
         _tables = SyncRenames.Pending(
             renames.Where(rename => rename.Table is not null).Select(rename => (From: SyncNames.Parse(rename.From), To: rename.Table!.Name)), name => live.Find(name) is not null);
         _columns = [.. renames.Where(rename => rename is { Table: null, Column: not null }).GroupBy(rename => rename.Column!.Table).SelectMany(group => ColumnsOf(group.Key, group.Select(rename => (rename.From, rename.Column!.Column))))];
-        _members = [.. renames.Where(rename => rename is { Table: null, Column: null, Member: not null }).Select(rename => MemberOf(rename.From, rename.To, rename.Member!)).OfType<RenamedEnumMember>()];
+        _members = [.. renames.Where(rename => rename is { Table: null, Column: null, Member: not null }).Select(rename => MemberOf(rename.From, rename.To, rename.Member!)).OfType<RenamedStoredMember>()];
         foreach (var drop in given.Drops)
         {
             AddOther(drop);
@@ -46,10 +46,10 @@ internal sealed class SyncHints
     public IReadOnlyList<RenamedColumn> Columns => _columns;
 
     /// <summary>The members of enums that have new names. Whether a database has followed is told by its rows alone.</summary>
-    public IReadOnlyList<RenamedEnumMember> Members => _members;
+    public IReadOnlyList<RenamedStoredMember> Members => _members;
 
     /// <summary>Removes the rename of a member that the database has followed.</summary>
-    public void Forget(RenamedEnumMember followed) => _members.Remove(followed);
+    public void Forget(RenamedStoredMember followed) => _members.Remove(followed);
 
     /// <summary>The hints of the migration.</summary>
     public MigrationHints Hints
@@ -90,7 +90,7 @@ internal sealed class SyncHints
     public bool IsOther(string name) => _others.Contains(name);
 
     // Without a member, null for a column that the database does not have: there are no rows to write.
-    private RenamedEnumMember? MemberOf(string old, string to, Place place)
+    private RenamedStoredMember? MemberOf(string old, string to, Place place)
     {
         var stored = StoredOf(place.Table);
         var storedColumn = StoredColumn(place.Table, place.Column);
@@ -111,7 +111,7 @@ internal sealed class SyncHints
                 "REL618", $"Rename(\"{old}\", \"{to}\") renames a member or class that there still is. Nothing would tell the next sync which rows are written already, and it would write them again. Write them by hand once, or use migrations.");
         }
 
-        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsStoredIn(wanted, live, _reader) ? new RenamedEnumMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
+        return _live.Find(stored)?.Columns.FirstOrDefault(each => each.Name == storedColumn) is { } live && SyncMembers.IsStoredIn(wanted, live, _reader) ? new RenamedStoredMember(stored, storedColumn, place.Table, place.Column, member, place.Member!) : null;
     }
 
     private IEnumerable<RenamedColumn> ColumnsOf(QualifiedName table, IEnumerable<(string From, string To)> renames)

@@ -8,13 +8,13 @@ namespace Relata.Schema.Migrating.Lowering.Dependents;
 /// <param name="Change">What happens to it.</param>
 internal sealed record ChangedPlace(QualifiedName Relation, string? Column, PlaceChange Change)
 {
-    /// <summary>Whether a step before, whose effect nothing tells, may drop what stands on it: one of code, one of SQL that runs what its text does not tell, or one that drops with CASCADE.</summary>
+    /// <summary>Whether a step before, whose effect nothing tells, may drop what depends on it: one of code, one of SQL that runs what its text does not tell, or one that drops with CASCADE.</summary>
     public bool IsAfterDrops { get; init; }
 
-    /// <summary>The name and the change, after the name of what stands on it.</summary>
+    /// <summary>The name and the change, after the name of what depends on it.</summary>
     public override string ToString() => Change switch
     {
-        PlaceChange.Follow => $"stands on the view {Relation}",
+        PlaceChange.Dependent => $"depends on the view {Relation}",
         PlaceChange.Retype => $"names {Relation}.{Column}, whose type the migration changes",
         PlaceChange.Replaced => $"names {Relation}{(Column is null ? "" : $".{Column}")}, which is another {(Column is null ? "table" : "column")} after the migration",
         _ => $"names {Relation}{(Column is null ? "" : $".{Column}")}, which the migration {(Change == PlaceChange.Drop ? "drops" : "renames")}",

@@ -2,13 +2,13 @@ using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Lowering.Dependents;
 
-/// <summary>What others have made, and what it stands on.</summary>
+/// <summary>What others have made, and what it depends on.</summary>
 /// <param name="Text">The object with its kind: <c>view notes</c>.</param>
 /// <param name="Name">Its name without a schema.</param>
-/// <param name="Place">What it stands on.</param>
+/// <param name="Place">What it depends on.</param>
 internal sealed record Dependent(string Text, string Name, ChangedPlace Place)
 {
-    /// <summary>Its name as a relation, if others may stand on it in turn: that of a view; null for triggers and routines.</summary>
+    /// <summary>Its name as a relation, if others may depend on it in turn: that of a view; null for others.</summary>
     public QualifiedName? View { get; init; }
 
     /// <summary>The table that it belongs to and goes with; null for what stands beside the tables.</summary>

@@ -3,16 +3,16 @@ namespace Relata.Schema.Migrating.Lowering.Dependents;
 /// <summary>Finds in the catalog of a database what others have made on tables and columns that a migration changes.</summary>
 internal abstract class DependentCatalog
 {
-    /// <summary>A query for what may stand on some places. All its columns are text.</summary>
+    /// <summary>A query for what may depend on some places. All its columns are text.</summary>
     public abstract string Query(IReadOnlyList<ChangedPlace> places);
 
-    /// <summary>What stands on the places, of the rows of the query.</summary>
+    /// <summary>What depends on the places, of the rows of the query.</summary>
     public abstract IEnumerable<Dependent> Read(IReadOnlyList<string?[]> rows, IReadOnlyList<ChangedPlace> places);
 
     /// <summary>Whether what names a table or column looks for it by the name at each use. Otherwise it is bound to it: a rename changes nothing for it, and the database refuses to drop or convert what others are bound to.</summary>
     public abstract bool IsByName { get; }
 
-    /// <summary>Whether a change of a place breaks what stands on it, or is refused by the database because of it.</summary>
+    /// <summary>Whether a change of a place breaks what depends on it, or is refused by the database because of it.</summary>
     public bool Breaks(PlaceChange change) => IsByName || change is not (PlaceChange.Rename or PlaceChange.Replaced);
 
     /// <summary>Whether code has the names of a place, which may mean something else there.</summary>

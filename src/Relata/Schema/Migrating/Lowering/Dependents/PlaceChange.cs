@@ -1,6 +1,6 @@
 namespace Relata.Schema.Migrating.Lowering.Dependents;
 
-/// <summary>What a migration does with a table, a column or a view on which others may stand.</summary>
+/// <summary>What a migration does with a table, a column or a view on which others may depend.</summary>
 internal enum PlaceChange
 {
     /// <summary>It is dropped.</summary>
@@ -15,6 +15,6 @@ internal enum PlaceChange
     /// <summary>Something else has its name afterwards: two exchange their names, or one takes over that of another.</summary>
     Replaced,
 
-    /// <summary>A view that stands on what is changed.</summary>
-    Follow,
+    /// <summary>A view that depends on what is changed.</summary>
+    Dependent,
 }

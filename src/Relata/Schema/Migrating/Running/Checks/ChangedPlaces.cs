@@ -16,7 +16,7 @@ internal static partial class ChangedPlaces
     /// <param name="steps">The steps as the database will get them.</param>
     /// <param name="before">The model before them.</param>
     /// <param name="dialect">The database.</param>
-    /// <param name="isByName">Whether what stands on a place goes on with another one of its name.</param>
+    /// <param name="isByName">Whether what depends on a place goes on with another one of its name.</param>
     public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect, bool isByName)
     {
         var after = steps.SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
@@ -32,7 +32,7 @@ internal static partial class ChangedPlaces
                     found.Add(changed with { IsAfterDrops = isAfterDrops });
                 }
 
-                trail.Follow(change);
+                trail.FollowNames(change);
             }
 
             isAfterDrops |= MayDrop(step, dialect, isByName);

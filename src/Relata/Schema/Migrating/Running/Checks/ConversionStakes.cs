@@ -31,7 +31,7 @@ internal sealed class ConversionStakes(MigrationDialect dialect, NameTrail trail
         }
 
         var (place, rows) = ($"{original}.{trail.Column(table, column) ?? column}", $"SELECT count(*) FROM {dialect.Schema.Dialect.QuoteTable(original)} WHERE");
-        found.Add(new Stake($"{rows} 1 = 0 AND ({sql}) IS NULL", $"rows of {original} are refused", IsRefused: true) { Hint = hint, IsProbe = true, Trial = [.. dialect.Trial(original, type, sql)] });
+        found.Add(new Stake($"{rows} 1 = 0 AND ({sql}) IS NULL", $"rows of {original} are refused", IsRefused: true) { Hint = hint, IsTrial = true, Trial = [.. dialect.Trial(original, type, sql)] });
         if (to.IsNullable)
         {
             Add($"{value} IS NOT NULL AND ({sql}) IS NULL", $"values of {place} become NULL by {hint}", isRefused: false);

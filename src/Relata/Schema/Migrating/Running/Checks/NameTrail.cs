@@ -34,7 +34,7 @@ internal sealed class NameTrail
             .Select(each => (Place: (each.Table, each.To.Name), Value: Translate(each.Table, each.Sql) is { } sql ? _dialect!.AsStored(each.To, _dialect.TypeOf(each), sql) : null)).ToList();
         foreach (var change in changes)
         {
-            Follow(change);
+            FollowNames(change);
         }
 
         foreach (var ((table, column), value) in values)
@@ -52,7 +52,7 @@ internal sealed class NameTrail
     }
 
     /// <summary>Follows the names of a step. A conversion leaves them as they are.</summary>
-    public void Follow(MigrationStep step)
+    public void FollowNames(MigrationStep step)
     {
         switch (step)
         {

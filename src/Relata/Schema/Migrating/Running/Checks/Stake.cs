@@ -12,7 +12,7 @@ internal sealed record Stake(string? Query, string Text, bool IsRefused)
     public string? Hint { get; init; }
 
     /// <summary>Whether the query only asks whether the database accepts the SQL of the hint.</summary>
-    public bool IsProbe { get; init; }
+    public bool IsTrial { get; init; }
 
     /// <summary>Statements that try the SQL of the hint in a table without rows: one that makes the table, one that uses it, one that drops it. Empty for none.</summary>
     public ValueList<string> Trial { get; init; } = [];
@@ -38,7 +38,7 @@ internal sealed record Stake(string? Query, string Text, bool IsRefused)
         {
             throw new MigrationException(
                 "REL605",
-                IsProbe ? $"The migration was not begun, because the database refuses the expression of {Hint}: {error.Message} Correct the expression."
+                IsTrial ? $"The migration was not begun, because the database refuses the expression of {Hint}: {error.Message} Correct the expression."
                     : $"The migration was not begun, because the expression of {Hint} fails on the rows that there are: {error.Message} Correct the rows, or the expression.",
                 error);
         }

@@ -39,15 +39,15 @@ internal sealed class WholeRun(MigrationConnection connection, StepRunner runner
     private async ValueTask<List<BrokenProbe>> ProbeAsync()
     {
         List<BrokenProbe> broken = [];
-        foreach (var probe in connection.Surrounding.Probes is { } query ? await connection.RowsAsync(query).ConfigureAwait(false) : [])
+        foreach (var probe in (connection.Surrounding.Probes is { } query ? await connection.RowsAsync(query).ConfigureAwait(false) : []).Select(Probe.Of))
         {
             try
             {
-                await connection.ExecuteAsync(probe[3] is { } statement ? [statement] : await connection.TextsAsync(probe[4]!).ConfigureAwait(false)).ConfigureAwait(false);
+                await connection.ExecuteAsync(probe.Statement is { } statement ? [statement] : await connection.TextsAsync(probe.StatementQuery).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (DatabaseException error)
             {
-                if (BrokenProbe.Of(probe, error) is { } found)
+                if (new BrokenProbe(probe, error) is { IsExpected: false } found)
                 {
                     broken.Add(found);
                 }

@@ -11,7 +11,7 @@ namespace Relata.Schema.Migrating.Running.Checks;
 /// <summary>
 /// Finds out whether a step is done that was interrupted on a server where each statement commits. A statement is atomic there, so that the step is done or not; only whether is unknown.
 /// </summary>
-internal static class StepProbe
+internal static class InterruptedStep
 {
     /// <summary>Whether the step is done. One that may be repeated counts as not done.</summary>
     public static bool IsDone(ScriptStep step, LiveSchema live) => step.Changes.Count > 0 && step.Changes.All(change => IsDone(change, live));

@@ -9,4 +9,4 @@ namespace Relata.Schema.Syncing.Renaming;
 /// <param name="Column">The column as the classes call it.</param>
 /// <param name="From">The member before.</param>
 /// <param name="To">The member in the classes.</param>
-internal sealed record RenamedEnumMember(QualifiedName Stored, string StoredColumn, QualifiedName Table, string Column, string From, string To);
+internal sealed record RenamedStoredMember(QualifiedName Stored, string StoredColumn, QualifiedName Table, string Column, string From, string To);
