@@ -227,13 +227,9 @@ public abstract class ClassTests<TDatabase> : IDisposable
     [Fact]
     public void Each_class_of_a_hierarchy_with_tables_of_their_own_has_no_value()
     {
+        Assert.SkipWhen(_test.Name == "sqlite", "Its classes have keys from a sequence.");
         using var db = _test.Open();
-
-        // Its classes have keys from a sequence.
-        if (_test.Name != "sqlite")
-        {
-            Assert.All(TableMapper.MapDistinct(ModelSet.InNamespace("Relata.Migrations.Tests.Seeding.Numbered"), db.Dialect).Tables.SelectMany(table => table.Columns), column => Assert.False(column.IsDiscriminator));
-        }
+        Assert.All(TableMapper.MapDistinct(ModelSet.InNamespace("Relata.Migrations.Tests.Seeding.Numbered"), db.Dialect).Tables.SelectMany(table => table.Columns), column => Assert.False(column.IsDiscriminator));
     }
 
     private static Task<SyncResult> SyncAsync(Database db, RelationalModel model, MigrationHints hints) => Schema.Syncing.SyncRun.RunAsync(db, model, hints, isDryRun: false, isAsync: true, CancellationToken.None);
