@@ -140,6 +140,17 @@ public static class QueryWrites
         }
     }
 
+    // The step of a delete by key is the first one.
+    private static QueryStep FirstOf(QueryStep step)
+    {
+        while (step.Previous is { } previous)
+        {
+            step = previous;
+        }
+
+        return step;
+    }
+
     private static async ValueTask<int> RunAsync<T>(Query<T> query, QueryStep last, bool isAsync, CancellationToken cancellationToken)
         where T : Entity, IEntity<T>
     {
@@ -150,6 +161,6 @@ public static class QueryWrites
         var plan = (ConditionalWritePlan)QueryCompiler.Compile(session, query.Root, last, out var values);
         using var use = session.Use(operation);
         using var purpose = session.Channel.For(StatementPurpose.QueryWrite);
-        return await new ConditionalWriteRunner(session, plan, values, QueryStep.ToArray(last)[0].Argument as KeyCondition).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        return await new ConditionalWriteRunner(session, plan, values, FirstOf(last).Argument as KeyCondition).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 }
