@@ -82,6 +82,20 @@ public abstract class JoinedHierarchyFlushTests<TDatabase> : AssetTest<TDatabase
     }
 
     [Fact]
+    public void A_bulk_insert_keeps_the_order_of_classes_around_a_key_of_the_program()
+    {
+        Assert.SkipWhen(Database is PostgreSqlDatabase, "A key of the program does not move an identity.");
+        using var session = Database.OpenSession();
+        Asset[] assets = [new Tool { Name = "b1", Weight = 1 }, new Vehicle { Id = Bob + 2, Name = "b2", Wheels = 1 }, new Vehicle { Name = "b3", Wheels = 2 }, new Tool { Name = "b4", Weight = 2 }];
+
+        session.BulkInsert(assets);
+        session.Commit();
+
+        Assert.Equal(["b1", "b2", "b3", "b4"], Database.Texts($"SELECT name FROM asset WHERE id > {Bob} ORDER BY id"));
+        Assert.Equal([Bob + 1, Bob + 2, Bob + 3, Bob + 4], assets.Select(asset => asset.Id));
+    }
+
+    [Fact]
     public void An_update_is_sent_to_the_tables_whose_columns_have_changed()
     {
         using var session = Database.OpenSession();

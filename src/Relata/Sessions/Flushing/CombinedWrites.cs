@@ -10,7 +10,8 @@ namespace Relata.Sessions.Flushing;
 /// </summary>
 /// <remarks>
 /// The later write moves to the place of the earlier one. It may pass others only where the order does not matter: an update passes updates of other rows, and sets
-/// no unique value; an insert passes inserts of its hierarchy, and refers to no row of it. Rows whose versions are compared are left as they are.
+/// no unique value, nor a column of a table with a partial unique index; an insert passes inserts into other tables of its hierarchy, and refers to no row of it. So rows of one table are
+/// inserted in their order, in which their keys are generated. Rows whose versions are compared are left as they are.
 /// </remarks>
 internal static class CombinedWrites
 {
@@ -49,7 +50,7 @@ internal static class CombinedWrites
         && RowWrite.ColumnsOf(write).All(column => column < write.Part.Owner.Columns.Length);
 
     private static bool SetsUniqueValues(UpdateWrite update) =>
-        update.Table.Indexes.Any(index => index.IsUnique && index.Columns.Any(column => update.Columns.Contains(column)));
+        update.Table.Indexes.Any(index => index.IsUnique && (index.Where is not null || index.Columns.Any(column => update.Columns.Contains(column))));
 
     private static bool RefersToHierarchy(InsertWrite insert)
     {
@@ -79,7 +80,7 @@ internal static class CombinedWrites
         return -1;
     }
 
-    // Writes of one class that are apart from each other have a reason to be.
+    // Writes of one class stay apart: the order of generated keys, a circle of references or an unknown version has divided them.
     private static bool IsForSameColumns(FlushWrite earlier, FlushWrite write) =>
         earlier.GetType() == write.GetType() && earlier.Part == write.Part && CanCombine(earlier)
         && RowWrite.RowsOf(earlier).All(row => row.GetEntityType() != write.Table)
@@ -87,7 +88,7 @@ internal static class CombinedWrites
 
     private static bool CanPass(FlushWrite write, FlushWrite other) => write is UpdateWrite
         ? other is UpdateWrite { Moves.IsEmpty: true }
-        : other is InsertWrite insert && insert.Table.Root == write.Table.Root;
+        : other is InsertWrite insert && insert.Table.Root == write.Table.Root && insert.Part != write.Part;
 
     private static FlushWrite Combine(FlushWrite earlier, FlushWrite write)
     {
