@@ -113,10 +113,7 @@ internal sealed class TableMapper(Dialect dialect)
     };
 
     private IEnumerable<ForeignKeyConstraint> ForeignKeyConstraints(TablePart part) =>
-        [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Where(HasConstraint).Select(key => Map(part.Owner.IsConcrete ? part.Owner : key.Dependent, key))];
-
-    // A constraint cannot refer to a view, nor to one of several tables.
-    private static bool HasConstraint(ForeignKey key) => !key.Principal.IsView && key.Principal.Hierarchy.Stored.Length == 1;
+        [.. part.IsRoot ? [] : new[] { ToRoot(part) }, .. ForeignKeys(part).Where(key => key.HasConstraint).Select(key => Map(part.Owner.IsConcrete ? part.Owner : key.Dependent, key))];
 
     // The table of a class has the indexes that its bases declare, too.
     private IEnumerable<TableIndex> ConcreteIndexes(EntityType type) =>

@@ -37,6 +37,29 @@ public abstract class ConcreteHierarchyFlushTests<TDatabase> : AssetTest<TDataba
     }
 
     [Fact]
+    public void A_row_that_an_assigned_key_has_led_to_a_deleted_one_is_cleared_though_the_loaded_list_has_none_of_its_class()
+    {
+        using var session = Database.OpenSession();
+        var (van, book, south) = (session.Get<Vehicle>(Van)!, session.Get<Book>(Bob)!, session.Get<Site>(South)!);
+        _ = (book.Carrier, van.Garage, van.Notes.Count, van.Trips.Count);
+        Assert.Equal([Saw], van.Cargo.Select(asset => asset.Id));
+        Assert.Equal([Tom], south.Parked.Select(asset => asset.Id));
+
+        (book.CarrierId, van.GarageId) = (Van, South);
+        session.Flush();
+        book.SiteId = North;
+        session.Flush();
+        session.Delete(south);
+        session.Flush();
+        Assert.Null(van.GarageId);
+        session.Delete(van);
+        session.Commit();
+
+        Assert.Null(book.CarrierId);
+        Assert.Equal(["0 0"], Database.Texts("SELECT concat(cast(count(carrier_id) as char(1)), ' ', (SELECT cast(count(garage_id) as char(1)) FROM vehicle)) FROM book"));
+    }
+
+    [Fact]
     public void New_objects_are_inserted_into_the_table_of_their_class()
     {
         using var session = Database.OpenSession();

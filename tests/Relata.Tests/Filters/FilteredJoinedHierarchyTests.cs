@@ -33,6 +33,22 @@ public abstract class FilteredJoinedHierarchyTests<TDatabase> : AssetTest<TDatab
         session.Get<Asset>(Saw)!.Name = "Bob";
         Assert.Equal("REL178", Assert.Throws<FilterException>(session.Flush).Code);
     }
+
+    [Fact]
+    public void A_filter_for_a_derived_class_sets_its_column_in_new_rows_beside_those_of_another_class()
+    {
+        using var database = Test.Open(ModelSet.Of<Asset>());
+        database.Filters.Add<Vehicle, int>("Site", (vehicle, site) => vehicle.SiteId == site);
+        using var session = database.OpenSession();
+        session.Filters.Set("Site", South);
+        var vehicle = new Vehicle { Name = "new", Wheels = 3 };
+        session.AddRange(new Tool { Name = "new", Weight = 1 }, vehicle);
+
+        session.Commit();
+
+        Assert.Equal(["0", $"{South}"], Database.Texts("SELECT concat('', COALESCE(site_id, 0)) FROM asset WHERE name = 'new' ORDER BY id"));
+        Assert.Equal(South, vehicle.SiteId);
+    }
 }
 
 public sealed class SqliteFilteredJoinedHierarchyTests : FilteredJoinedHierarchyTests<SqliteFile>;

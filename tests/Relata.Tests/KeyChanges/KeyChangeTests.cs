@@ -248,12 +248,14 @@ public abstract class KeyChangeTests<TDatabase> : KeyChangeTest<TDatabase>
     public async Task Two_rows_exchange_their_keys()
     {
         await using var session = Database.OpenSession();
+        session.RecordFlushes = true;
         var (austria, france) = (session.Get<Land>("AT")!, session.Get<Land>("FR")!);
         var places = session.Query<Place>().OrderBy(place => place.Id).ToList();
         (austria.Code, france.Code) = ("FR", "AT");
 
         await session.CommitAsync();
 
+        Assert.Equal(2, session.Flushes[^1].Tables.Single(table => table.Table == "kc_land").Updated);
         Assert.Equal((france, austria), (session.Get<Land>("AT"), session.Get<Land>("FR")));
         Assert.Equal(["FR", "FR", "AT", null], places.Select(place => place.LandCode));
         Assert.Equal(["Graz:FR", "Linz:FR", "Nice:AT", "Nowhere:"], Places());

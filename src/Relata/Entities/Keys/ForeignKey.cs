@@ -28,6 +28,9 @@ public abstract class ForeignKey
     /// <summary>The ordinals of the columns in <see cref="EntityType.Columns"/>, in the order of <see cref="PrincipalColumns"/>.</summary>
     internal ImmutableArray<int> Columns { get; }
 
+    /// <summary>Whether the table has a constraint for the foreign key: one cannot refer to a view, nor to one of several tables.</summary>
+    internal bool HasConstraint => !Principal.IsView && Principal.Hierarchy.Stored.Length == 1;
+
     /// <summary>Whether the table has an index that begins with the foreign key; one is created unless there is another.</summary>
     public bool IsIndexed { get; init; } = true;
 

@@ -73,13 +73,15 @@ internal sealed class HiddenRowChecks
             LinkInsertWrite link => (link.Rows, link.Columns),
             _ => ([], []),
         };
-        if (!rows.IsEmpty)
+
+        // A write may have rows of several classes, for each of which other filters hold.
+        foreach (var same in rows.GroupBy(row => row.GetEntityType()))
         {
-            Fill(write.Table, rows, columns);
+            Fill(same.Key, same, columns);
         }
     }
 
-    private void Fill(EntityType type, ImmutableArray<Entity> rows, ImmutableArray<int> columns)
+    private void Fill(EntityType type, IEnumerable<Entity> rows, ImmutableArray<int> columns)
     {
         foreach (var filter in _filters)
         {
@@ -119,10 +121,8 @@ internal sealed class HiddenRowChecks
 
         switch (write)
         {
-            // A row that gives up its key for another one is tested when it has its own.
-            case UpdateWrite { Moves: [{ Temporary: not null }, ..] }:
-            // What a row has for a moment: the entity that is written afterwards is tested.
-            case UpdateWrite { Originals.IsEmpty: false }:
+            // The row is tested with the write of its entity, when it has its own values and key.
+            case UpdateWrite { IsTemporary: true }:
                 break;
             // Of several tables, the last one that a new row is written to: until then it may lack foreign keys.
             case InsertWrite insert:

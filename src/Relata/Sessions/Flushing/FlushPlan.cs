@@ -10,7 +10,7 @@ namespace Relata.Sessions.Flushing;
 /// <param name="Writes">The writes.</param>
 internal sealed record FlushPlan(ImmutableArray<FlushWrite> Writes)
 {
-    /// <summary>The writes, one for each table that they have, grouped into the batches in which they are sent.</summary>
+    /// <summary>The writes as they are sent: one for each table, also for rows of several classes, in batches.</summary>
     public ImmutableArray<ImmutableArray<FlushWrite>> Batches { get; } = FlushRoundTrips.Of(CombinedWrites.Of(TableWrites.Of(Writes.RemoveAll(static write => write is ClearKeyWrite { IsLeftToDatabase: true }))));
 
     /// <summary>Changed relationships that are not written because an entity at one of their ends is not in the session.</summary>

@@ -131,8 +131,8 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                 SetStamp(statement.Write, (uint)stamp);
             }
 
-            // What rows have for a moment does not count: their entities are written afterwards.
-            if (statement.Write is not UpdateWrite { Originals.IsEmpty: false })
+            // A row counts with the write of its entity.
+            if (statement.Write is not UpdateWrite { IsTemporary: true })
             {
                 Counts.Add(statement);
             }

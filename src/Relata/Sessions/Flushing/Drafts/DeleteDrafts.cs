@@ -137,9 +137,9 @@ internal sealed class DeleteDrafts
     private bool MayBeReferredTo(Relationship relationship, Entity owner) =>
         !relationship.IsLoaded(owner) || _changes.HidesRows(relationship) || relationship.InMemory(owner).Any(related => !_deleted.Contains(related));
 
-    // Each class has a table of its own, which takes a statement.
+    // Each class has a table of its own, which takes a statement. A row that is not in a loaded list is refused by the constraint; without one, all tables are cleared.
     private HashSet<EntityType>? ClassesOf(Relationship relationship, ImmutableArray<Entity> owners) =>
-        relationship.Related.IsConcrete && !_changes.HidesRows(relationship) && owners.All(relationship.IsLoaded)
+        relationship.Related.IsConcrete && relationship.Link is ForeignKeyLink { Key.HasConstraint: true } && !_changes.HasAssignedKeys && !_changes.HidesRows(relationship) && owners.All(relationship.IsLoaded)
             ? [.. owners.SelectMany(relationship.InMemory).Where(related => !_deleted.Contains(related)).Select(related => related.GetEntityType())]
             : null;
 

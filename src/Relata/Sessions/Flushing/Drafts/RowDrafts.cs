@@ -170,7 +170,15 @@ internal sealed class RowDrafts
 
     /// <summary>Updates that set the foreign keys of rows to NULL that go from a deleted row to another one with its key.</summary>
     public IEnumerable<FlushWrite> Detached() => _all.SelectMany(row => row.Copies).Where(copy => copy.IsRestored).GroupBy(copy => copy.Key)
-        .Select(copies => DetachedRows.Of(copies.Key, [.. copies.Select(copy => copy.Dependent)], _before));
+        .Select(copies => new UpdateWrite(copies.Key.Dependent, copies.Key.ClearedColumns, [.. copies.Select(Detach)]) { Originals = [.. copies.Select(copy => copy.Dependent)] });
+
+    // A copy, so that the entity keeps its reference.
+    private Entity Detach(KeyCopy copy)
+    {
+        var row = TemporaryRow.CopyOf(_before(copy.Dependent) ?? copy.Dependent);
+        copy.Key.Clear(row);
+        return row;
+    }
 
     // Entities with a required foreign key that were removed from a relationship without an inverse.
     private void CheckRemoved(FlushChanges changes)

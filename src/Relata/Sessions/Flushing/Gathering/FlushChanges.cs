@@ -41,6 +41,9 @@ internal sealed record FlushChanges
     /// <summary>Whether a filter may hide rows that a relationship leads to, so that a loaded list does not tell whether there are others.</summary>
     public Func<Relationship, bool> HidesRows { get; init; } = static _ => false;
 
+    /// <summary>Whether the transaction has written foreign keys that loaded relationships do not show before its commit.</summary>
+    public bool HasAssignedKeys { get; init; }
+
     /// <summary>Whether a reference of a row to itself must be set to NULL before the row is deleted.</summary>
     public bool IsOwnReferenceCleared { get; init; }
 

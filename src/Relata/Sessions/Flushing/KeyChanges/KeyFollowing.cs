@@ -90,9 +90,7 @@ internal sealed class KeyFollowing(Session session, UnitOfWork work)
 
     private static Entity WithTemporary(KeyMove move, Entity stored)
     {
-        var copy = stored.Snapshot();
-        copy.Context = null;
-        copy.State = EntityState.Persistent;
+        var copy = TemporaryRow.CopyOf(stored);
         copy.GetEntityType().SetValue(copy, move.Temporary!.Index, move.Value);
         return copy;
     }

@@ -41,7 +41,7 @@ internal sealed class FlushRecord
     /// <param name="counts">The number of rows.</param>
     public FlushResult Complete(WriteCounts counts) => new(counts.Tables, [.. _written.Select(Describe)]);
 
-    // What rows have for a moment is not recorded: their entities are written afterwards.
+    // Temporary values are not recorded: their entities are written by other writes.
     private static ImmutableArray<Entity> RowsOf(FlushWrite write) =>
         write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows
         : write is UpdateWrite { Originals.IsEmpty: false } ? []

@@ -49,14 +49,12 @@ internal sealed class TemporaryValues(FlushChanges changes)
 
     /// <summary>Writes that give columns their value again that only had to be out of the way, after all others.</summary>
     public IEnumerable<FlushWrite> Restores =>
-        _rows.Where(group => group.Key.IsRestored).Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Keys]));
+        _rows.Where(group => group.Key.IsRestored).Select(group => new UpdateWrite(group.Key.Type, [group.Key.Column], [.. group.Value.Keys]) { Originals = [.. group.Value.Keys] });
 
     private Entity CreateCopy(Entity row, MappedColumn column)
     {
         var type = row.GetEntityType();
-        var copy = (changes.Before(row) ?? row).Snapshot();
-        copy.Context = null;
-        copy.State = EntityState.Persistent;
+        var copy = TemporaryRow.CopyOf(changes.Before(row) ?? row);
         var values = type.GetValues(copy);
         values[column.Index] = CanBeNull(column) ? null : ValueFor(column, Seed(type, values));
         type.SetValues(copy, values);

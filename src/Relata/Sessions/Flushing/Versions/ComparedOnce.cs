@@ -9,7 +9,10 @@ namespace Relata.Sessions.Flushing.Versions;
 /// <summary>
 /// What the writes of a flush compare of rows that it writes more than once: each column is compared by the first write that changes it, and by no later one, which would find what the flush itself has written. Pure.
 /// </summary>
-/// <remarks>A version that the database makes changes with each write of its table. The session's own versions change only with the write that compares them.</remarks>
+/// <remarks>
+/// A version that the database makes changes with each write of its table. The session's own versions change only with the write that compares them.
+/// Rows that a <see cref="ClearKeyWrite"/> or an action of a foreign key changes are not known here: a later write of the flush finds them stale, as docs/concurrency.md says.
+/// </remarks>
 internal sealed class ComparedOnce
 {
     private readonly Dictionary<Entity, HashSet<int>> _compared = new(ReferenceEqualityComparer.Instance);

@@ -46,7 +46,7 @@ internal sealed class ReadVersions(UnitOfWork work, Func<Entity, Entity?> before
         }
     }
 
-    // The row of a write is a copy, with values that it has only for a moment.
+    // The row of a write is a copy with temporary values.
     private Entity ReadOf(Entity entity, UpdateWrite write)
     {
         var type = entity.GetEntityType();

@@ -11,7 +11,7 @@ internal sealed record ClearKeyWrite(ForeignKey Key, ImmutableArray<Entity> Prin
     public bool IsLeftToDatabase { get; init; }
 
     /// <summary>
-    /// With a table for each class, the classes of the rows that refer to the principals, where the session has all of them; null where any class can have some.
+    /// With a table for each class, the classes of the rows that refer to the principals, where lists of the session tell it; null where any class can have some.
     /// </summary>
     public IReadOnlySet<EntityType>? Classes { get; init; }
 

@@ -18,8 +18,11 @@ internal sealed record UpdateWrite(EntityType Table, ImmutableArray<int> Columns
     /// <summary>Of a write that changes primary keys, for each row an object with the key that it has. Known when the write is executed.</summary>
     public ImmutableArray<Entity> Stored { get; init; } = [];
 
-    /// <summary>Of a write of values that rows have only for a moment, for each row the entity that it stands for, which another write writes; empty for others.</summary>
+    /// <summary>Of a write of temporary values, or one that restores what had one, for each row its entity, which another write of the flush writes; empty for others.</summary>
     public ImmutableArray<Entity> Originals { get; init; } = [];
+
+    /// <summary>Whether rows have the values only until another write of the flush, or have them again: their entities are written, tested and counted by that one.</summary>
+    public bool IsTemporary => !Originals.IsEmpty || Moves is [{ Temporary: not null }, ..];
 
     /// <summary>The entity of a row, of which the row may be a copy.</summary>
     public Entity EntityOf(int index) => !Originals.IsEmpty ? Originals[index] : !Moves.IsEmpty ? Moves[index].Entity : Rows[index];
