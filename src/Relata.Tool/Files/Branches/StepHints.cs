@@ -63,7 +63,7 @@ internal sealed class StepHints
             // A column that is renamed and then filled was renamed.
             if (step is not FillColumnStep)
             {
-                trail.Follow(step);
+                trail.FollowNames(step);
             }
         }
 
