@@ -19,6 +19,9 @@ public sealed class DatabaseFilters
 
     private readonly Database _database;
     private readonly ConcurrentDictionary<Relationship, ulong> _concerning = [];
+
+    // The names of filters that are off for the sessions of a flow of control, each as often as it was turned off.
+    private readonly AsyncLocal<ImmutableList<string>?> _disabled = new();
     private bool _isClosed;
 
     internal DatabaseFilters(Database database) => _database = database;
@@ -51,6 +54,37 @@ public sealed class DatabaseFilters
     /// <param name="writes">Whether sessions may write rows that the filter hides from them.</param>
     public void Add<T, TValue>(string name, Expression<Func<T, TValue, bool>> predicate, FilterWrites writes = FilterWrites.Refused)
         where T : class => Add(name, predicate, writes, value => FilterValue.In(predicate, value));
+
+    /// <summary>
+    /// Turns a filter off for all sessions that are opened, by whatever code, before the result is disposed: in the calling method, in the methods that it calls, and after their awaits.
+    /// Intended for tests, which prepare or check rows that the filter hides from the program.
+    /// </summary>
+    /// <remarks>
+    /// Sessions that are open already keep the filter, and so do those that other threads and tasks open meanwhile. A session that was opened before the result is disposed goes on without it.
+    /// A web server inside a test runs its requests apart from the test, unless it is told otherwise, as by <c>TestServer.PreserveExecutionContext</c>.
+    /// </remarks>
+    /// <example><code>
+    /// using (db.Filters.Disable("Tenant"))
+    /// {
+    ///     await service.ImportAsync();    // opens sessions of its own
+    /// }
+    /// </code></example>
+    /// <param name="name">The name of the filter.</param>
+    /// <returns>What turns the filter on again. A filter that is turned off twice is on when both results are disposed.</returns>
+    /// <exception cref="FilterException">There is no such filter.</exception>
+    public IDisposable Disable(string name)
+    {
+        if (name != SoftDelete || !HasSoftDelete)
+        {
+            Find(name);
+        }
+
+        _disabled.Value = (_disabled.Value ?? []).Add(name);
+        return new Disabled(this, name);
+    }
+
+    /// <summary>The filters that are off for a session that is opened now, by their ordinals.</summary>
+    internal ulong DisabledInFlow => _disabled.Value is { } names ? names.Aggregate(0UL, (mask, name) => mask | Find(name).Mask) : 0;
 
     /// <summary>The filter of rows that are deleted softly, as one of a set of filters; 0 if the database has none.</summary>
     internal ulong SoftDeletes => All is [.., { Lambda: null } last] ? last.Mask : 0;
@@ -90,12 +124,15 @@ public sealed class DatabaseFilters
 
     private void AddSoftDelete()
     {
-        var filter = new DatabaseFilter(SoftDelete, All.Length, Lambda: null, FilterWrites.Allowed);
-        if (!_isClosed && ModelSet.HasSoftDelete && _database.Models.Any(filter.Concerns))
+        if (!_isClosed && HasSoftDelete)
         {
-            All = All.Add(filter);
+            All = All.Add(SoftDeleteFilter);
         }
     }
+
+    private DatabaseFilter SoftDeleteFilter => new(SoftDelete, All.Length, Lambda: null, FilterWrites.Allowed);
+
+    private bool HasSoftDelete => ModelSet.HasSoftDelete && _database.Models.Any(SoftDeleteFilter.Concerns);
 
     /// <summary>Those of some filters that hold for what a relationship leads to.</summary>
     internal ulong Concerning(Relationship relationship, ulong filters) => filters & _concerning.GetOrAdd(
@@ -137,4 +174,18 @@ public sealed class DatabaseFilters
     }
 
     private static FilterException Refused(string name, string why) => new("REL175", $"The filter '{name}' {why}");
+
+    private sealed class Disabled(DatabaseFilters filters, string name) : IDisposable
+    {
+        private bool _isDisposed;
+
+        public void Dispose()
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                filters._disabled.Value = filters._disabled.Value?.Remove(name) is { Count: > 0 } others ? others : null;
+            }
+        }
+    }
 }

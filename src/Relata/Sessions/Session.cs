@@ -43,11 +43,13 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private LoadedObjects? _loadedObjects;
     private List<FlushResult>? _flushes;
     private readonly Session? _outer;
+    private readonly ulong _disabledFilters;
 
     internal Session(Database database, DatabaseConnection? connection = null)
     {
         Database = database;
         database.Filters.Close();
+        _disabledFilters = database.Filters.DisabledInFlow;
         LazyLoading = database.LazyLoading;
         var sent = new SentStatements(database);
         Channel = new SessionConnection(database, _guard, sent, new ConnectionLease(database, sent, connection));
@@ -174,7 +176,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
-    public SessionFilters Filters => field ??= _outer?.Filters ?? new SessionFilters(this);
+    public SessionFilters Filters => field ??= _outer?.Filters ?? new SessionFilters(this, _disabledFilters);
 
     /// <summary>Returns who writes in this session. Default: null, what <see cref="Database.CurrentUser"/> returns. For work that is done in the name of another user.</summary>
     public Func<object?>? CurrentUser { get; set; }

@@ -217,6 +217,30 @@ public abstract class SoftDeleteTests<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_filter_is_off_for_a_test_that_opens_no_session_itself_and_has_opened_none_before()
+    {
+        await using (var session = _database.OpenSession())
+        {
+            session.Delete(await session.Query<Folder>().SingleAsync(f => f.Name == "child"));
+            await session.CommitAsync();
+        }
+
+        await using var other = _test.Open(ModelSet.InNamespace(typeof(Folder).Namespace!));
+        using (other.Filters.Disable(DatabaseFilters.SoftDelete))
+        {
+            Assert.Equal(2, await CountFoldersAsync());
+        }
+
+        Assert.Equal(1, await CountFoldersAsync());
+
+        async Task<int> CountFoldersAsync()
+        {
+            await using var session = other.OpenSession();
+            return await session.Query<Folder>().CountAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_delete_for_good_that_reaches_what_could_be_kept_is_refused()
     {
         await using var session = _database.OpenSession();

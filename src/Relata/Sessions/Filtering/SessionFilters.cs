@@ -20,8 +20,11 @@ public sealed class SessionFilters
     private readonly object?[] _values;
     private ulong _disabled;
 
-    internal SessionFilters(Session session)
+    /// <param name="session">The session.</param>
+    /// <param name="disabled">The filters that are off from the beginning, by their ordinals.</param>
+    internal SessionFilters(Session session, ulong disabled)
     {
+        _disabled = disabled;
         _session = session;
         _filters = session.Database.Filters;
         _lambdas = [.. _filters.All.Select(filter => filter.ValueType is null ? filter.Lambda : null)];
