@@ -20,6 +20,22 @@ internal static class TableOrder
     }
 
     /// <summary>Whether rows of the group can refer to each other.</summary>
-    public static bool IsCyclic(List<EntityType> group) =>
-        group.SelectMany(type => type.Root.Hierarchy.ForeignKeys).Any(key => group.Exists(type => type.Root == key.Principal.Root));
+    public static bool IsCyclic(List<EntityType> group)
+    {
+        foreach (var type in group)
+        {
+            foreach (var key in type.Root.Hierarchy.ForeignKeys)
+            {
+                foreach (var other in group)
+                {
+                    if (other.Root == key.Principal.Root)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
 }

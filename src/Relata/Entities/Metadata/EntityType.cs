@@ -74,6 +74,8 @@ public abstract class EntityType
         PlainTimes = ColumnMask.Of(Columns.Where(column => column is { Type: ColumnType.DateTime, Format: null, IsWritten: true, Timestamp: Refresh.None }).Select(column => column.Index));
         IsReadBack = Columns.Any(column => column.Refresh != Refresh.None);
         IsWrittenWhole = Columns.All(column => column.IsWritten && !column.HasDefault);
+        Ordinals = [.. Enumerable.Range(0, Columns.Length)];
+        OrdinalsButFirst = [.. Ordinals.Skip(1)];
         HasTimestamps = Columns.Any(column => column.SetBySession != Refresh.None);
         Moments = definition.Moments | (Base?.Moments ?? EntityMoment.None);
         Version = Columns.FirstOrDefault(column => column.Version is not null);
@@ -130,6 +132,12 @@ public abstract class EntityType
 
     /// <summary>Whether each column of a row is written by the program.</summary>
     internal bool IsWrittenWhole { get; }
+
+    /// <summary>The ordinals of all columns.</summary>
+    internal ImmutableArray<int> Ordinals { get; }
+
+    /// <summary>The ordinals of all columns but the first, which is the key that the database generates, if it does.</summary>
+    internal ImmutableArray<int> OrdinalsButFirst { get; }
 
     /// <summary>The tables that store the entity, that of the root first: one, unless the class, or one that it derives from, has a table that is joined to that of its base.</summary>
     internal ImmutableArray<TablePart> Parts { get; }

@@ -17,7 +17,7 @@ internal static class CombinedWrites
 {
     public static ImmutableArray<FlushWrite> Of(ImmutableArray<FlushWrite> writes)
     {
-        if (writes.Count(CanCombine) < 2)
+        if (writes.Length < 2 || writes.Count(CanCombine) < 2)
         {
             return writes;
         }

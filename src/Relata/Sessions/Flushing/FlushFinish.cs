@@ -10,19 +10,28 @@ namespace Relata.Sessions.Flushing;
 /// <summary>Completes a successful flush: sets the entities' states, registers them in the identity map and fixes up relationships in memory.</summary>
 internal sealed class FlushFinish(Session session, UnitOfWork work)
 {
-    private HashSet<Entity> _softDeleted = [];
+    // Null for none.
+    private HashSet<Entity>? _softDeleted;
 
     public void Run(FlushPlan plan, FlushChanges changes)
     {
-        _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
+        _softDeleted = changes.SoftDeleted.IsEmpty ? null : new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
         var moved = session.Identities.NotesForeignKeys ? work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && HasForeignKeyChanges(entity)).ToList() : [];
         foreach (var clear in plan.Writes.OfType<ClearKeyWrite>())
         {
             ClearReferences(clear);
         }
 
-        RemoveDeleted(changes.Deleted);
-        SoftDeleteFixup.Run(changes.SoftDeleted, session, work);
+        if (!changes.Deleted.IsEmpty)
+        {
+            RemoveDeleted(changes.Deleted);
+        }
+
+        if (!changes.SoftDeleted.IsEmpty)
+        {
+            SoftDeleteFixup.Run(changes.SoftDeleted, session, work);
+        }
+
         foreach (var entity in changes.Switched)
         {
             work.Undo.Keep(entity);
@@ -38,7 +47,11 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             work.Deferred.ClearChanges(entity);
         }
 
-        SoftDeleteFixup.HideFromInserted([.. changes.Switched, .. changes.Inserted], _softDeleted, session, work);
+        if (_softDeleted is not null)
+        {
+            SoftDeleteFixup.HideFromInserted([.. changes.Switched, .. changes.Inserted], _softDeleted, session, work);
+        }
+
         foreach (var entity in work.Dirty)
         {
             NoteAssignedKeys(entity);
@@ -127,7 +140,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
 
         // Of what the flush deleted softly, nothing but links was written, which the filter hides.
         var link = list.Relationship!.Link as ForeignKeyLink;
-        if (_softDeleted.Contains(added) && (link is not null || session.Filters.HidesSoftDeleted))
+        if (_softDeleted?.Contains(added) == true && (link is not null || session.Filters.HidesSoftDeleted))
         {
             return true;
         }

@@ -21,12 +21,12 @@ internal static class FlushPlanner
         var rows = new RowDrafts(changes);
         var keys = KeyChangePlanner.Plan(changes, rows);
         var links = LinkDrafts.Of(changes, rows);
-        var deletes = new DeleteDrafts(changes, rows);
-        var clears = deletes.Clears().ToList();
-        var (early, late) = deletes.Deletes();
+        var deletes = changes.Deleted.IsEmpty ? null : new DeleteDrafts(changes, rows);
+        var clears = deletes?.Clears().ToList();
+        var (early, late) = deletes?.Deletes() ?? ([], []);
         // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.
         var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
-        var (writes, refused) = UniqueValueOrder.Of(changes, [.. links?.Deletes ?? [], .. clears, .. rows.Detached(), .. early, .. Rows(rows), .. links?.Inserts ?? [], .. late]);
+        var (writes, refused) = UniqueValueOrder.Of(changes, [.. links?.Deletes ?? [], .. clears ?? [], .. rows.Detached(), .. early, .. Rows(rows.All), .. links?.Inserts ?? [], .. late]);
         return new FlushPlan(ComparedOnce.Of([.. keys, .. softDeletes, .. writes]))
         {
             Outside = [.. rows.Outside, .. links?.Outside ?? []],
@@ -35,14 +35,16 @@ internal static class FlushPlanner
         };
     }
 
-    private static IEnumerable<FlushWrite> Rows(RowDrafts rows)
+    private static IEnumerable<FlushWrite> Rows(IReadOnlyList<RowDraft> rows) => rows switch
     {
-        if (rows.All.Count == 0)
-        {
-            yield break;
-        }
+        [] => [],
+        [var row] when !TableOrder.IsCyclic([row.Type]) => Level(row),
+        _ => InOrder(rows),
+    };
 
-        var byType = rows.All.GroupBy(row => row.Type).ToDictionary(group => group.Key, group => group.ToList());
+    private static IEnumerable<FlushWrite> InOrder(IReadOnlyList<RowDraft> rows)
+    {
+        var byType = rows.GroupBy(row => row.Type).ToDictionary(group => group.Key, group => group.ToList());
         foreach (var group in TableOrder.Of(byType.Keys))
         {
             var writes = TableOrder.IsCyclic(group)
@@ -117,23 +119,35 @@ internal static class FlushPlanner
         }
     }
 
+    private static IEnumerable<FlushWrite> Level(RowDraft row)
+    {
+        var columns = row.WrittenColumns();
+        return row.IsInsert || !columns.IsEmpty ? [Write(row.Type, row.IsInsert, columns, HasUnknownVersion(row), [row])] : [];
+    }
+
     // Updates precede inserts, which may take a unique value that an update releases.
     private static IEnumerable<FlushWrite> Level(IEnumerable<RowDraft> rows)
     {
         var runs = new InsertRuns();
         var statements = new OrderedDictionary<(EntityType Type, bool IsInsert, ColumnSet Columns, bool IsUnknown, int Run), List<RowDraft>>();
+        ((EntityType Type, bool IsInsert, ColumnSet Columns, bool IsUnknown, int Run) Key, List<RowDraft> Rows)? last = null;
         foreach (var row in rows)
         {
             var columns = new ColumnSet(row.WrittenColumns());
             if (row.IsInsert || !columns.Columns.IsEmpty)
             {
                 var key = (row.Type, row.IsInsert, columns, HasUnknownVersion(row), runs.Of(row, columns));
-                if (!statements.TryGetValue(key, out var same))
+                if (last is not { } same || !same.Key.Equals(key))
                 {
-                    statements.Add(key, same = []);
+                    if (!statements.TryGetValue(key, out var found))
+                    {
+                        statements.Add(key, found = []);
+                    }
+
+                    last = same = (key, found);
                 }
 
-                same.Add(row);
+                same.Rows.Add(row);
             }
         }
 

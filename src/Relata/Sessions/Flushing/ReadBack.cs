@@ -14,6 +14,11 @@ internal static class ReadBack
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async ValueTask RunAsync(Session session, FlushPlan plan, HashSet<FlushWrite>? stamped, bool isAsync, CancellationToken cancellationToken)
     {
+        if (!plan.Writes.Any(static write => write.Table.IsReadBack))
+        {
+            return;
+        }
+
         foreach (var rows in Rows(session, plan, stamped).GroupBy(row => row.GetEntityType()).ToList())
         {
             await ReadAsync(session, rows.Key, [.. rows], isAsync, cancellationToken).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal static class SoftDeletes
     }
 
     /// <summary>The updates of rows that are deleted softly. Pure.</summary>
-    public static IEnumerable<FlushWrite> Writes(ImmutableArray<Entity> entities) => entities.Where(entity => !IsDeleted(entity)).GroupBy(entity => entity.GetEntityType()).Select(rows =>
+    public static IEnumerable<FlushWrite> Writes(ImmutableArray<Entity> entities) => entities.IsEmpty ? [] : entities.Where(entity => !IsDeleted(entity)).GroupBy(entity => entity.GetEntityType()).Select(rows =>
     {
         ImmutableArray<int> columns = [.. rows.Key.Columns.Where(IsWritten).Select(column => column.Index)];
         return new UpdateWrite(rows.Key, columns, [.. rows]) { Compared = ComparedColumns.OfUpdate(rows.Key, columns), IsSoftDelete = true };

@@ -29,6 +29,11 @@ internal sealed class KeyRollback
     /// <summary>Called when the entities are restored.</summary>
     public void Apply()
     {
+        if (_moves.Count == 0)
+        {
+            return;
+        }
+
         foreach (var moves in _moves.GroupBy(move => move.Entity.GetEntityType().Root))
         {
             Follow(moves.Key, [.. moves]);

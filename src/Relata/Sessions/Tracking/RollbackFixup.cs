@@ -66,8 +66,12 @@ internal sealed class RollbackFixup
 
         if (!isClosing)
         {
-            RowFixup.UnloadLinkLists(_undeleted, _identities);
-            _undeleted.ForEach(UnloadEmptyLists);
+            if (_undeleted.Count > 0)
+            {
+                RowFixup.UnloadLinkLists(_undeleted, _identities);
+                _undeleted.ForEach(UnloadEmptyLists);
+            }
+
             ExpireCleared();
             _expired.ForEach(moved => _unknown.AddRange(InversesOf(moved.Key, _identities.FindPrincipal(moved.Key, moved.Entity))));
             _unknown.ForEach(side => side.Relationship.Unload(side.Principal));

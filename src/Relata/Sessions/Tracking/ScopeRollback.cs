@@ -33,13 +33,13 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         }
 
         var keys = new KeyRollback(session, scope, Former);
-        var rekeyed = new HashSet<Entity>(scope.Entities.Where(entity => HasOtherListKey(entity, scope.Find(entity)!)), ReferenceEqualityComparer.Instance);
+        var rekeyed = Rekeyed(scope);
         var left = isClosing || !session.HasFilters ? [] : FilteredSince(scope);
         scope.RestoreEntities();
         scope.RestoreLists();
         foreach (var entity in scope.Entities)
         {
-            session.Identities.NoteRefresh(entity.GetEntityType(), rekeyed.Contains(entity));
+            session.Identities.NoteRefresh(entity.GetEntityType(), rekeyed?.Contains(entity) == true);
             if (entity.Session == session && entity.StoredState is EntityState.Persistent)
             {
                 session.Identities.Of(entity.GetEntityType()).Add(entity);
@@ -61,18 +61,47 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
             ViewOnlyFixup.Unload(session);
         }
 
-        foreach (var (entity, context, changed) in left.Where(each => each.Entity.Context is not null))
+        foreach (var (entity, context, changed) in left)
         {
-            FilteredRelationships.Reopen(session.Database.Filters, entity, changed);
-            entity.Context = context;
+            if (entity.Context is not null)
+            {
+                FilteredRelationships.Reopen(session.Database.Filters, entity, changed);
+                entity.Context = context;
+            }
         }
 
-        foreach (var entity in scope.Expired.Where(entity => !isClosing && entity.Session == session && entity.StoredState == EntityState.Persistent))
+        if (!isClosing)
         {
-            Refreshing.ExpireEntity(entity);
+            Expire(scope);
+        }
+    }
+
+    // The entities that are looked up in lists by another key after the rollback; null for none.
+    private static HashSet<Entity>? Rekeyed(UndoLog scope)
+    {
+        HashSet<Entity>? found = null;
+        foreach (var entity in scope.Entities)
+        {
+            if (HasOtherListKey(entity, scope.Find(entity)!))
+            {
+                (found ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
+            }
         }
 
-        if (!isClosing && scope.HasWritten)
+        return found;
+    }
+
+    private void Expire(UndoLog scope)
+    {
+        foreach (var entity in scope.Expired)
+        {
+            if (entity.Session == session && entity.StoredState == EntityState.Persistent)
+            {
+                Refreshing.ExpireEntity(entity);
+            }
+        }
+
+        if (scope.HasWritten)
         {
             ExpireWritten(scope);
         }

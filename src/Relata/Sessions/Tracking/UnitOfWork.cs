@@ -395,9 +395,12 @@ internal sealed class UnitOfWork(Session session)
         }
 
         var former = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
-        foreach (var entity in _dirty.Where(ChangedKey.IsSet))
+        foreach (var entity in _dirty)
         {
-            former.Add(entity, FindWritten(entity) ?? entity);
+            if (ChangedKey.IsSet(entity))
+            {
+                former.Add(entity, FindWritten(entity) ?? entity);
+            }
         }
 
         var rollback = new ScopeRollback(session, [.. _pending], isClosing) { Former = former };

@@ -7,7 +7,7 @@ internal readonly struct ColumnSet(ImmutableArray<int> columns) : IEquatable<Col
 {
     public ImmutableArray<int> Columns { get; } = columns;
 
-    public bool Equals(ColumnSet other) => Columns.AsSpan().SequenceEqual(other.Columns.AsSpan());
+    public bool Equals(ColumnSet other) => Columns == other.Columns || Columns.AsSpan().SequenceEqual(other.Columns.AsSpan());
 
     public override bool Equals(object? obj) => obj is ColumnSet other && Equals(other);
 

@@ -84,14 +84,10 @@ internal sealed class RowDraft(Entity entity, bool isInsert)
     public static ImmutableArray<int> InsertedColumns(Entity entity, Func<int, bool>? isCopied = null)
     {
         var type = entity.GetEntityType();
-        var first = type.GeneratedColumn is null || type.HasKey(entity) ? 0 : 1;
-        var columns = Enumerable.Range(first, type.Columns.Length - first);
-        return
-        [
-            .. !type.IsWrittenWhole
-                ? columns.Where(column => type.Columns[column].IsWritten && (!type.Columns[column].HasDefault || column == type.Discriminator?.Index || entity.IsColumnChanged(column) || isCopied?.Invoke(column) == true))
-                : columns,
-        ];
+        var columns = type.GeneratedColumn is null || type.HasKey(entity) ? type.Ordinals : type.OrdinalsButFirst;
+        return type.IsWrittenWhole
+            ? columns
+            : [.. columns.Where(column => type.Columns[column].IsWritten && (!type.Columns[column].HasDefault || column == type.Discriminator?.Index || entity.IsColumnChanged(column) || isCopied?.Invoke(column) == true))];
     }
 
     // Called for every changed entity: allocates only the array.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Entities;
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
@@ -32,18 +33,22 @@ internal sealed class RowDrafts
         _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
         _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
         (_successors, _before, _session) = (changes.Successors, changes.Before, changes.Session);
-        Add(changes.Inserted, entity => new RowDraft(entity, isInsert: true));
-        Add(changes.Switched, entity => new RowDraft(entity, isInsert: false) { IsWhole = true });
-        Add(changes.Updated, entity => new RowDraft(entity, isInsert: false));
-        foreach (var row in _all.ToArray())
+        Add(changes.Inserted, isInsert: true);
+        Add(changes.Switched, isInsert: false, isWhole: true);
+        Add(changes.Updated, isInsert: false);
+
+        // The keys may add further rows.
+        for (var (i, given) = (0, _all.Count); i < given; i++)
         {
-            if (row.Entity.HasToOneChanges)
+            if (_all[i].Entity.HasToOneChanges)
             {
-                CopyKeys(ReferenceChange.Of(row.Entity));
+                CopyKeys(ReferenceChange.Of(_all[i].Entity));
             }
         }
 
-        foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ToMany.ListsOf).Concat(changes.Lists))
+        CopyKeysOfLists(changes.Inserted);
+        CopyKeysOfLists(changes.Switched);
+        foreach (var list in changes.Lists)
         {
             CopyKeys(ReferenceChange.Of(list));
         }
@@ -54,9 +59,12 @@ internal sealed class RowDrafts
             ClearDeletedPrincipals();
         }
 
-        foreach (var row in _sharing ?? [])
+        if (_sharing is not null)
         {
-            SharedColumnChecks.Check(row.Entity, row.Copies, changes.Before(row.Entity), isWritten: false);
+            foreach (var row in _sharing)
+            {
+                SharedColumnChecks.Check(row.Entity, row.Copies, changes.Before(row.Entity), isWritten: false);
+            }
         }
     }
 
@@ -80,17 +88,31 @@ internal sealed class RowDrafts
     /// <summary>Takes out a row of which another write writes all changes.</summary>
     public void Remove(RowDraft row) => _all.Remove(row);
 
-    private void Add(IEnumerable<Entity> entities, Func<Entity, RowDraft> draft)
+    private void Add(ImmutableArray<Entity> entities, bool isInsert, bool isWhole = false)
     {
         foreach (var entity in entities)
         {
-            var row = draft(entity);
+            var row = new RowDraft(entity, isInsert) { IsWhole = isWhole };
             _rows.Add(entity, row);
             _all.Add(row);
         }
     }
 
     private KeyCopy? FindCopy(Entity dependent, ForeignKey key) => _rows.GetValueOrDefault(dependent)?.FindCopy(key);
+
+    private void CopyKeysOfLists(ImmutableArray<Entity> owners)
+    {
+        foreach (var owner in owners)
+        {
+            if (ToMany.MayHaveLists(owner.GetEntityType()))
+            {
+                foreach (var list in ToMany.ListsOf(owner))
+                {
+                    CopyKeys(ReferenceChange.Of(list));
+                }
+            }
+        }
+    }
 
     private void CopyKeys(IEnumerable<ReferenceChange> changes)
     {
@@ -169,7 +191,7 @@ internal sealed class RowDrafts
     }
 
     /// <summary>Updates that set the foreign keys of rows to NULL that go from a deleted row to another one with its key.</summary>
-    public IEnumerable<FlushWrite> Detached() => _all.SelectMany(row => row.Copies).Where(copy => copy.IsRestored).GroupBy(copy => copy.Key)
+    public IEnumerable<FlushWrite> Detached() => _successors.Count == 0 ? [] : _all.SelectMany(row => row.Copies).Where(copy => copy.IsRestored).GroupBy(copy => copy.Key)
         .Select(copies => new UpdateWrite(copies.Key.Dependent, copies.Key.ClearedColumns, [.. copies.Select(Detach)]) { Originals = [.. copies.Select(copy => copy.Dependent)] });
 
     // A copy, so that the entity keeps its reference.
@@ -191,8 +213,13 @@ internal sealed class RowDrafts
             }
         }
 
-        foreach (var owner in changes.Updated.Where(owner => owner.HasToOneChanges))
+        foreach (var owner in changes.Updated)
         {
+            if (!owner.HasToOneChanges)
+            {
+                continue;
+            }
+
             foreach (var relationship in owner.GetEntityType().Relationships.OfType<ToOne>().Where(relationship => owner.IsToOneChanged(relationship.Index)))
             {
                 if (relationship is { Inverse: null, Link: ForeignKeyLink { IsHeldByOwner: false, Key.IsNullable: false } }

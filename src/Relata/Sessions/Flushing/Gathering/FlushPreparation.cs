@@ -121,7 +121,12 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             }
         }
 
-        foreach (var same in (unknown ?? []).GroupBy(entity => entity.GetEntityType()))
+        if (unknown is null)
+        {
+            return;
+        }
+
+        foreach (var same in unknown.GroupBy(entity => entity.GetEntityType()))
         {
             await session.Loader.LoadColumnsAsync(same.Key, [.. same], ColumnMask.Of(same.Key.Version!.Index)!, isAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -24,9 +24,17 @@ internal sealed class Orphans(Session session, UnitOfWork work)
             work.Replaced.Clear();
         }
 
-        foreach (var entity in work.Dirty.Where(IsOrphan).ToArray())
+        if (work.Dirty.Count > 0)
         {
-            Delete(entity);
+            foreach (var entity in work.Dirty.Where(IsOrphan).ToArray())
+            {
+                Delete(entity);
+            }
+        }
+
+        if (work.Lists.Count == 0)
+        {
+            return;
         }
 
         // With an inverse, the orphan's own reference distinguishes an orphan from an entity that was moved to another owner.
