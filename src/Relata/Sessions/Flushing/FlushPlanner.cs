@@ -129,14 +129,14 @@ internal static class FlushPlanner
     private static IEnumerable<FlushWrite> Level(IEnumerable<RowDraft> rows)
     {
         var runs = new InsertRuns();
-        var statements = new OrderedDictionary<(EntityType Type, bool IsInsert, ColumnSet Columns, bool IsUnknown, int Run), List<RowDraft>>();
-        ((EntityType Type, bool IsInsert, ColumnSet Columns, bool IsUnknown, int Run) Key, List<RowDraft> Rows)? last = null;
+        var statements = new OrderedDictionary<StatementKey, List<RowDraft>>();
+        (StatementKey Key, List<RowDraft> Rows)? last = null;
         foreach (var row in rows)
         {
             var columns = new ColumnSet(row.WrittenColumns());
             if (row.IsInsert || !columns.Columns.IsEmpty)
             {
-                var key = (row.Type, row.IsInsert, columns, HasUnknownVersion(row), runs.Of(row, columns));
+                var key = new StatementKey(row.Type, row.IsInsert, columns, HasUnknownVersion(row), runs.Of(row, columns));
                 if (last is not { } same || !same.Key.Equals(key))
                 {
                     if (!statements.TryGetValue(key, out var found))
@@ -175,4 +175,7 @@ internal static class FlushPlanner
     // A row that the same flush has inserted before has a version that the database has made, and that is read when all is written. Nobody else can have changed it.
     private static bool HasUnknownVersion(RowDraft row) =>
         !row.IsInsert && row.Entity.StoredState == EntityState.Pending && row.Type.Version is { Version: VersionSource.Database or VersionSource.Xmin };
+
+    // Rows with one key are written by one statement.
+    private readonly record struct StatementKey(EntityType Type, bool IsInsert, ColumnSet Columns, bool IsUnknown, int Run);
 }
