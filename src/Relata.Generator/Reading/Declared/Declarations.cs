@@ -26,7 +26,7 @@ internal sealed class Declarations
     }
 
     /// <summary>The foreign keys of the class that is being generated. Their errors are reported.</summary>
-    public IReadOnlyList<ForeignKeyDeclaration> ReadForeignKeys(EntityDeclaration entity, Findings findings)
+    public IReadOnlyList<ForeignKeyDeclaration> ForeignKeys(EntityDeclaration entity, Findings findings)
     {
         var keys = KeysOf(entity.Type);
         findings.AddAll(keys.Findings);
