@@ -10,7 +10,8 @@ namespace Relata.Sessions.Flushing;
 /// </summary>
 /// <remarks>
 /// The later write moves to the place of the earlier one. It may pass others only where the order does not matter: an update passes updates of other rows, and sets
-/// no unique value; an insert passes inserts of its hierarchy, and refers to no row of it. Rows whose versions are compared are left as they are.
+/// no unique value; an insert passes inserts of its hierarchy, and refers to no row of it. Rows whose versions are compared are left as they are. Writes by key have rows of
+/// several classes without it: foreign keys that are cleared, those of circles, and temporary unique values.
 /// </remarks>
 internal static class CombinedWrites
 {

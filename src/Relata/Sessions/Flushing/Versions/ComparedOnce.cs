@@ -9,7 +9,10 @@ namespace Relata.Sessions.Flushing.Versions;
 /// <summary>
 /// What the writes of a flush compare of rows that it writes more than once: each column is compared by the first write that changes it, and by no later one, which would find what the flush itself has written. Pure.
 /// </summary>
-/// <remarks>A version that the database makes changes with each write of its table. The session's own versions change only with the write that compares them.</remarks>
+/// <remarks>
+/// A version that the database makes changes with each write of its table. The session's own version is compared by the write that sets it (<see cref="ComparedColumns"/>); which
+/// write that is for a row in two tables is decided by <see cref="TableWrites"/>.
+/// </remarks>
 internal sealed class ComparedOnce
 {
     private readonly Dictionary<Entity, HashSet<int>> _compared = new(ReferenceEqualityComparer.Instance);
