@@ -70,6 +70,19 @@ public sealed class OddFormsTests
     }
 
     [Fact]
+    public void A_base_class_that_a_nullable_use_has_read_first_is_the_class()
+    {
+        var models = ModelCompiler.Generate(
+            """
+            [Table] public partial class Site : Model { public partial RelatedList<Asset?> Assets { get; } }
+            [Table] public partial class Truck : Asset { public partial int Wheels { get; set; } }
+            [Table] public partial class Asset : Model { [Discriminator] public partial string Kind { get; } [ForeignKey<Site>] public partial int? SiteId { get; set; } }
+            """);
+
+        Assert.Contains("BaseOf<global::Asset>()", models["Truck.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_that_differ_in_case_only() =>
         await Expect.NothingAsync("namespace Odd; [Table] public partial class Thing : Model; [Table] public partial class THING : Model; public static partial class Box { [Table] public partial class Thing : Model; }");
 

@@ -57,7 +57,7 @@ internal static class EntityReader
 
         var relationships = new RelationshipReader(declarations, findings);
         var shortcuts = new ShortcutReader(declarations, findings);
-        var foreignKeys = declarations.ReadForeignKeys(entity, findings);
+        var foreignKeys = declarations.ForeignKeys(entity, findings);
         return new()
         {
             ClassName = names.ClassName,

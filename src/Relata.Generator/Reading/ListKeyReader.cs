@@ -19,7 +19,7 @@ internal sealed class ListKeyReader(Declarations declarations, Findings findings
     /// <returns>The key; null if the list has none, or cannot have it.</returns>
     public ListKeyInfo? Read(EntityDeclaration owner, RelationshipDeclaration relationship, Resolution? resolution)
     {
-        if (relationship.KeyedBy is not { } property || relationship.ViewOnly)
+        if (relationship.KeyedBy is not { } property)
         {
             return null;
         }

@@ -13,12 +13,6 @@ internal sealed class PositionReader(Declarations declarations, Findings finding
     /// <returns>The name of the property; null if the list keeps no order, or cannot.</returns>
     public string? Read(EntityDeclaration owner, RelationshipDeclaration relationship, Resolution? resolution)
     {
-        // Of what is only read, the position itself is refused.
-        if (relationship.ViewOnly)
-        {
-            return null;
-        }
-
         if (relationship.Position is not { } position)
         {
             if (relationship.FirstPosition is not null)

@@ -37,7 +37,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             IsViewOnly = relationship.ViewOnly,
             Filter = filter,
             PassiveDeletes = relationship.PassiveDeletes,
-            Cascade = relationship.ViewOnly ? null : EnumText(relationship.Attribute, "Cascade"),
+            Cascade = relationship.Cascade is null ? null : EnumText(relationship.Attribute, "Cascade"),
             Position = position,
             FirstPosition = position is null ? 0 : relationship.FirstPosition ?? 0,
             Key = new ListKeyReader(declarations, findings).Read(owner, relationship, resolution),
@@ -74,8 +74,7 @@ internal sealed class RelationshipReader(Declarations declarations, Findings fin
             CheckNull(owner, relationship, resolution.Key);
         }
 
-        // Of what is only read, Cascade itself is refused.
-        if (resolution is not null && !relationship.ViewOnly && relationship.Attribute.Named("Cascade") is int cascade && (cascade & DeleteOrphan) != 0
+        if (resolution is not null && relationship.Cascade is { } cascade && (cascade & DeleteOrphan) != 0
             && WrongOrphans(resolution.Kind, cascade) is var (reason, advice))
         {
             findings.Add(Rules.Cascade, relationship.At("Cascade"), $"{owner.Name}.{relationship.Name}", reason, advice);

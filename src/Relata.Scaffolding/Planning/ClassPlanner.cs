@@ -5,7 +5,7 @@ using Relata.Schema;
 namespace Relata.Scaffolding.Planning;
 
 /// <summary>Plans the class of a table or view, with its columns and its key.</summary>
-internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, List<UnmappedPart> unmapped)
+internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, List<UnmappedPart> reportOnly)
 {
     /// <summary>The class; null for a table none of whose columns can be a property.</summary>
     public ClassPlan? Plan(LiveTable table, bool isView, NameScope scope)
@@ -13,7 +13,7 @@ internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, 
         var forms = table.Columns.Select(column => (Column: column, Form: dialect.Reader.FormOf(column))).ToList();
         if (forms.All(column => column.Form is null))
         {
-            unmapped.Add(new UnmappedPart(table.Name.ToString(), "it has no class: no column has a type that a property can have."));
+            reportOnly.Add(new UnmappedPart(table.Name.ToString(), "it has no class: no column has a type that a property can have."));
             return null;
         }
 
@@ -68,6 +68,6 @@ internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, 
         var reason = $"the type {(column.Type.Name.Length == 0 ? "is missing, and" : column.Type.Name)} has no property"
             + (isRequired ? ". The column is NOT NULL and has no default: no row can be inserted through the class." : ".");
         type.LeftOut.Add((column, reason));
-        unmapped.Add(new UnmappedPart($"{type.Table.Name}.{column.Name}", reason));
+        reportOnly.Add(new UnmappedPart($"{type.Table.Name}.{column.Name}", reason));
     }
 }

@@ -10,14 +10,15 @@ namespace Relata.Scaffolding.Planning;
 /// <summary>Plans the classes for the schema of a database. The result depends on the catalog and the options alone.</summary>
 internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> views, SchemaDialect dialect, ScaffoldOptions options)
 {
-    private readonly List<UnmappedPart> _unmapped = [];
+    // Parts that are only for the report: those in ClassPlan.Unmapped are comments in the file of their class, too.
+    private readonly List<UnmappedPart> _reportOnly = [];
 
     /// <summary>The classes.</summary>
     public ModelPlan Plan()
     {
         var scope = NameScope.OfNamespace(options.Namespace);
         var classes = Chosen(live.Tables).Select(table => (Table: table, IsView: false)).Concat(Chosen(views).Select(view => (Table: view, IsView: true)))
-            .Select(source => new ClassPlanner(dialect, live.DefaultSchema, _unmapped).Plan(source.Table, source.IsView, scope))
+            .Select(source => new ClassPlanner(dialect, live.DefaultSchema, _reportOnly).Plan(source.Table, source.IsView, scope))
             .OfType<ClassPlan>().ToList();
         new ReferencePlanner(classes, live).Plan();
         foreach (var type in classes)
@@ -31,8 +32,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         Remark(classes);
         RemarkComments(classes);
         RemarkUnused();
-        _unmapped.AddRange(classes.SelectMany(type => type.Unmapped));
-        return new ModelPlan(classes, links, Choose(classes), _unmapped);
+        return new ModelPlan(classes, links, Choose(classes), [.. _reportOnly, .. classes.SelectMany(type => type.Unmapped)]);
     }
 
     private static Convention Choose(List<ClassPlan> classes) => Convention.All.MinBy(convention =>
@@ -72,7 +72,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         foreach (var table in classes.Where(type => type.IsLinkTable).Select(type => type.Table))
         {
             var comments = table.Columns.Select(column => (Place: $"{table.Name}.{column.Name}", column.Comment)).Prepend((Place: $"{table.Name}", table.Comment));
-            _unmapped.AddRange(comments.Where(each => each.Comment is not null).Select(each => new UnmappedPart(each.Place, $"its comment is in no class, because a link table has none: {SingleLine.Of(each.Comment!)}")));
+            _reportOnly.AddRange(comments.Where(each => each.Comment is not null).Select(each => new UnmappedPart(each.Place, $"its comment is in no class, because a link table has none: {SingleLine.Of(each.Comment!)}")));
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         var names = live.Tables.Concat(views).Select(table => table.Name).ToList();
         var unused = options.Tables.Concat(options.Exclude).Where(pattern => !names.Exists(name => Matches(pattern, name)))
             .Concat(options.Schemas.Where(schema => !names.Exists(name => name.Schema == schema)));
-        _unmapped.AddRange(unused.Select(name => new UnmappedPart(name, "the options name it, and the database has nothing of this name.")));
+        _reportOnly.AddRange(unused.Select(name => new UnmappedPart(name, "the options name it, and the database has nothing of this name.")));
     }
 
     // https://sqlite.org/lang_createtable.html#rowid

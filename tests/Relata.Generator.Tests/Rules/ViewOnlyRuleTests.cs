@@ -15,6 +15,7 @@ public sealed class ViewOnlyRuleTests
     [InlineData("ViewOnly = true, {|REL092:FirstPosition = 1|}", "", "Post.Flags cannot have FirstPosition: it is only read, and nothing is written through it. Remove FirstPosition, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:KeyedBy = \"Name\"|}", "", "Post.Flags cannot have KeyedBy: it is only read, and nothing is written through it. Remove KeyedBy, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:IsWriteOnly = true|}", "", "Post.Flags cannot have IsWriteOnly: it is only read, and nothing is written through it. Remove IsWriteOnly, or ViewOnly.")]
+    [InlineData("ViewOnly = true, Loading = Loading.SelectIn, {|REL092:IsWriteOnly = true|}", "", "Post.Flags cannot have IsWriteOnly: it is only read, and nothing is written through it. Remove IsWriteOnly, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:BackPopulates = \"Post\"|}", "", "Post.Flags cannot have BackPopulates: it is only read, and nothing is written through it. Remove BackPopulates, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:Filter = \"IsBda\"|}", Condition, "Post.Flags cannot have Filter: Post has no property or field 'IsBda', but perhaps 'IsBad'. Write 'private static Expression<Func<Flag, bool>> IsBda => x => …;'.")]
     [InlineData("ViewOnly = true, {|REL092:Filter = \"IsOdd\"|}", "private static bool IsOdd => true;", "Post.Flags cannot have Filter: Post.IsOdd is bool. Make it Expression<Func<Flag, bool>>.")]
@@ -30,6 +31,7 @@ public sealed class ViewOnlyRuleTests
     [Theory]
     [InlineData("{|REL092:ViewOnly = true|}", "Post?", "{ get; set; }", "Flag.Post cannot have ViewOnly: it has a setter, and is only read. Write '{ get; }'.")]
     [InlineData("{|REL092:ViewOnly = true|}", "Post", "{ get; }", "Flag.Post cannot have ViewOnly: there may be no row that satisfies the condition, and its type has no null. Write 'Post?'.")]
+    [InlineData("ViewOnly = true, {|REL092:IsWriteOnly = true|}", "Post?", "{ get; }", "Flag.Post cannot have IsWriteOnly: it is only read, and nothing is written through it. Remove IsWriteOnly, or ViewOnly.")]
     [InlineData("ViewOnly = true, {|REL092:OrderBy = \"Id\"|}", "Post?", "{ get; }", "Flag.Post cannot have OrderBy: the foreign key leads to one row, which needs no order. Remove OrderBy.")]
     public Task What_a_reference_that_is_only_read_cannot_have(string arguments, string type, string accessors, string message) => Expect.ErrorAsync(
         $$"""
@@ -37,6 +39,14 @@ public sealed class ViewOnlyRuleTests
         [Table] public partial class Flag : Model { [ForeignKey<Post>] public partial int PostId { get; set; } [Relationship({{arguments}})] public partial {{type}} Post {{accessors}} }
         """,
         message);
+
+    [Fact]
+    public Task The_position_that_it_cannot_have_is_free_for_a_list_that_is_written() => Expect.ErrorAsync(
+        """
+        [Table] public partial class Post : Model { [Relationship(ViewOnly = true, {|REL092:Position = "Place"|})] public partial RelatedList<Flag> Shown { get; } [Relationship(Position = "Place")] public partial RelatedList<Flag> Flags { get; } }
+        [Table] public partial class Flag : Model { public partial int Place { get; private set; } [ForeignKey<Post>] public partial int PostId { get; set; } }
+        """,
+        "Post.Shown cannot have Position: it is only read, and nothing is written through it. Remove Position, or ViewOnly.");
 
     [Fact]
     public Task It_is_nobodys_inverse() => Expect.ErrorAsync(

@@ -5,7 +5,7 @@ using Relata.Migrations.Tests.Whole.Features.Second;
 namespace Relata.Migrations.Tests.Whole;
 
 /// <summary>Plain classes with rows become a hierarchy in one table, one in two tables, owners of values, rows with a soft delete, and ends of a link table without a class.</summary>
-public abstract class FeatureTests<TDatabase> : IDisposable
+public abstract class FeatureTests<TDatabase> : WholeTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     private static readonly ModelSet s_first = ModelSet.InNamespace("Relata.Migrations.Tests.Whole.Features.First");
@@ -16,23 +16,13 @@ public abstract class FeatureTests<TDatabase> : IDisposable
         .Fill("parcel.from_street", "'?'").Fill("parcel.from_city", "'Oslo'")
         .Fill("memo.is_deleted", "false");
 
-    private readonly TDatabase _test = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("relata-").FullName;
-
-    public void Dispose()
-    {
-        _test.Dispose();
-        Directory.Delete(_folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task What_needs_a_value_for_the_rows_that_exist_is_named_and_the_rest_is_nullable_or_a_table_of_its_own()
     {
-        var folder = new MigrationFolder(_folder);
-        await using var first = _test.Open(s_first);
+        var folder = new MigrationFolder(Folder);
+        await using var first = Test.Open(s_first);
         folder.Add("start", first);
-        await using var second = _test.Open(s_second);
+        await using var second = Test.Open(s_second);
 
         var error = Assert.Throws<MigrationException>(() => folder.Add("second", second));
 
@@ -44,10 +34,10 @@ public abstract class FeatureTests<TDatabase> : IDisposable
     [Fact]
     public async Task Rows_of_plain_classes_are_read_by_classes_with_a_discriminator_owned_values_soft_delete_and_links_and_come_back()
     {
-        var folder = new MigrationFolder(_folder);
+        var folder = new MigrationFolder(Folder);
         await StartAsync(folder);
 
-        await using (var db = _test.Open(s_second))
+        await using (var db = Test.Open(s_second))
         {
             folder.Add("second", s_hints, db);
             Assert.True(folder.Plan("third", new MigrationHints(), db).IsEmpty);
@@ -58,7 +48,7 @@ public abstract class FeatureTests<TDatabase> : IDisposable
             await ReadWrittenAsync(db);
         }
 
-        await using (var db = _test.Open(s_first))
+        await using (var db = Test.Open(s_first))
         {
             var undone = await db.Migrations(folder.Migrations).UndoAsync(allowLoss: true);
             Assert.Contains("1 rows of card_bill are lost", undone.Losses);
@@ -71,9 +61,9 @@ public abstract class FeatureTests<TDatabase> : IDisposable
     [Fact]
     public async Task Rows_become_those_of_a_derived_class_with_a_table_by_a_data_step_of_the_next_migration()
     {
-        var folder = new MigrationFolder(_folder);
+        var folder = new MigrationFolder(Folder);
         await StartAsync(folder);
-        await using var db = _test.Open(s_second);
+        await using var db = Test.Open(s_second);
         folder.Add("second", s_hints, db);
         folder.AddSteps("cards", new MigrationSteps().Data("cards", "INSERT INTO card_bill (id, receipt) SELECT id, 'old' FROM bill; UPDATE bill SET kind = 'CardBill'"), db);
 
@@ -86,7 +76,7 @@ public abstract class FeatureTests<TDatabase> : IDisposable
 
     private async Task StartAsync(MigrationFolder folder)
     {
-        await using var db = _test.Open(s_first);
+        await using var db = Test.Open(s_first);
         folder.Add("start", db);
         await db.Migrations(folder.Migrations).ApplyAsync();
         await using var session = db.OpenSession();

@@ -4,7 +4,7 @@ using Relata.Migrations.Tests.Whole.Stored.Second;
 namespace Relata.Migrations.Tests.Whole;
 
 /// <summary>A property gets a converter, whose stored form has another type: the rows that exist are converted by the expressions of hints.</summary>
-public abstract class StoredFormTests<TDatabase> : IDisposable
+public abstract class StoredFormTests<TDatabase> : WholeTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     private static readonly ModelSet s_first = ModelSet.InNamespace("Relata.Migrations.Tests.Whole.Stored.First");
@@ -21,21 +21,11 @@ public abstract class StoredFormTests<TDatabase> : IDisposable
         .Using("meter.read_at", "extract(epoch FROM read_at)::bigint", "postgresql")
         .Using("meter.read_at", "TIMESTAMPDIFF(SECOND, '1970-01-01', read_at)", "mariadb");
 
-    private readonly TDatabase _test = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("relata-").FullName;
-
-    public void Dispose()
-    {
-        _test.Dispose();
-        Directory.Delete(_folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_converter_reads_what_was_stored_without_it()
     {
-        var folder = new MigrationFolder(_folder);
-        await using (var db = _test.Open(s_first))
+        var folder = new MigrationFolder(Folder);
+        await using (var db = Test.Open(s_first))
         {
             folder.Add("start", db);
             await db.Migrations(folder.Migrations).ApplyAsync();
@@ -45,7 +35,7 @@ public abstract class StoredFormTests<TDatabase> : IDisposable
             await session.CommitAsync();
         }
 
-        await using (var db = _test.Open(s_second))
+        await using (var db = Test.Open(s_second))
         {
             Assert.Equal("REL613", Assert.Throws<MigrationException>(() => folder.Add("second", db)).Code);
             folder.Add("second", s_hints, db);

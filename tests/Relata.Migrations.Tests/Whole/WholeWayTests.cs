@@ -4,28 +4,18 @@ using Relata.Migrations.Tests.Whole.Second;
 namespace Relata.Migrations.Tests.Whole;
 
 /// <summary>From one version of classes to the next one, as a program does it.</summary>
-public abstract class WholeWayTests<TDatabase> : IDisposable
+public abstract class WholeWayTests<TDatabase> : WholeTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     private static readonly ModelSet s_first = ModelSet.InNamespace("Relata.Migrations.Tests.Whole.First");
     private static readonly ModelSet s_second = ModelSet.InNamespace("Relata.Migrations.Tests.Whole.Second");
     private static readonly MigrationHints s_hints = new MigrationHints().Rename("author", "writer").Rename("post.author_id", "post.writer_id").Rename("post.subtitle", "post.summary").Fill("post.slug", "lower(title)");
 
-    private readonly TDatabase _test = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("relata-").FullName;
-
-    public void Dispose()
-    {
-        _test.Dispose();
-        Directory.Delete(_folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Classes_change_the_database_follows_and_every_row_is_there()
     {
-        var folder = new MigrationFolder(_folder);
-        await using (var db = _test.Open(s_first))
+        var folder = new MigrationFolder(Folder);
+        await using (var db = Test.Open(s_first))
         {
             Assert.False(folder.Add("start", db).IsEmpty);
             Assert.Single((await db.Migrations(folder.Migrations).ApplyAsync()).Migrations);
@@ -35,7 +25,7 @@ public abstract class WholeWayTests<TDatabase> : IDisposable
             await session.CommitAsync();
         }
 
-        await using (var db = _test.Open(s_second))
+        await using (var db = Test.Open(s_second))
         {
             Assert.Contains("REL603", Assert.Throws<MigrationException>(() => folder.Add("second", db)).Message, StringComparison.Ordinal);
             folder.Add("second", s_hints, db);
@@ -50,7 +40,7 @@ public abstract class WholeWayTests<TDatabase> : IDisposable
             await session.CommitAsync();
         }
 
-        await using (var db = _test.Open(s_first))
+        await using (var db = Test.Open(s_first))
         {
             Assert.Single((await db.Migrations(folder.Migrations).UndoAsync(allowLoss: true)).Migrations);
             Assert.Empty((await db.CompareSchemaAsync()).All);
@@ -63,8 +53,8 @@ public abstract class WholeWayTests<TDatabase> : IDisposable
     [Fact]
     public async Task An_existing_database_is_marked_and_goes_on()
     {
-        var folder = new MigrationFolder(_folder);
-        await using (var db = _test.Open(s_first))
+        var folder = new MigrationFolder(Folder);
+        await using (var db = Test.Open(s_first))
         {
             await db.CreateTablesAsync();
             folder.Add("start", db);
@@ -72,7 +62,7 @@ public abstract class WholeWayTests<TDatabase> : IDisposable
             await db.Migrations(folder.Migrations).MarkAsync();
         }
 
-        await using (var db = _test.Open(s_second))
+        await using (var db = Test.Open(s_second))
         {
             folder.Add("second", s_hints, db);
             await db.Migrations(folder.Migrations).ApplyAsync();
@@ -83,10 +73,10 @@ public abstract class WholeWayTests<TDatabase> : IDisposable
     [Fact]
     public void Two_branches_conflict_in_the_snapshot_and_in_the_chain()
     {
-        var folder = new MigrationFolder(_folder);
-        using var db = _test.Open(s_first);
+        var folder = new MigrationFolder(Folder);
+        using var db = Test.Open(s_first);
         folder.Add("start", db);
-        var snapshot = Path.Combine(_folder, $"schema.{_test.Name}.json");
+        var snapshot = Path.Combine(Folder, $"schema.{Test.Name}.json");
         var before = File.ReadAllText(snapshot);
         folder.AddSql("one", db);
         var one = File.ReadAllText(snapshot);

@@ -7,18 +7,6 @@ namespace Relata.Tests.BadInput;
 public abstract class BadInputTests<TDatabase> : IAsyncLifetime
     where TDatabase : TestDatabase, new()
 {
-    private static readonly Dictionary<string, (Action<Session, Order> Do, string[] Said)> Inputs = new()
-    {
-        ["a circle of required foreign keys"] = ((session, _) => session.Add(Circle()), ["Hen.NestId", "Nest.HenId"]),
-        ["an object without its required owner"] = ((session, _) => session.Add(new Remark { Text = "new" }), ["Remark", "OrderId"]),
-        ["an object that loses its required owner"] = ((_, order) => order.Remarks[0].Order = null, ["Remark.Order is null now, but OrderId cannot be", "Cascade.AllDeleteOrphan on Order.Remarks"]),
-        ["a line that loses a part of its key"] = ((_, order) => order.Lines.Remove(order.Lines[0]), ["OrderLine.Order is null now, but OrderId cannot be", "Cascade.AllDeleteOrphan on Order.Lines"]),
-        ["null in a list"] = ((_, order) => order.Lines.Add(null!), ["Value cannot be null", "item"]),
-        ["null in a range"] = ((_, order) => order.Remarks.AddRange([new Remark { Text = "new" }, null!]), ["Value cannot be null", "items"]),
-        ["null in a replacement"] = ((_, order) => order.Remarks.ReplaceWith([null!]), ["Value cannot be null", "items"]),
-        ["null among added objects"] = ((session, _) => session.AddRange(new Order { Name = "new" }, null!), ["Value cannot be null", "entities"]),
-    };
-
     protected BadInputTests() => Database = Test.Open(ModelSet.InNamespace("Relata.Tests.BadInput.Models"));
 
     protected TDatabase Test { get; } = new();
@@ -41,17 +29,10 @@ public abstract class BadInputTests<TDatabase> : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("a circle of required foreign keys")]
-    [InlineData("an object without its required owner")]
-    [InlineData("an object that loses its required owner")]
-    [InlineData("a line that loses a part of its key")]
-    [InlineData("null in a list")]
-    [InlineData("null in a range")]
-    [InlineData("null in a replacement")]
-    [InlineData("null among added objects")]
+    [MemberData(nameof(BadInputs.Names), MemberType = typeof(BadInputs))]
     public async Task It_is_told_and_nothing_is_half_written(string name)
     {
-        var (act, said) = Inputs[name];
+        var (act, said) = BadInputs.Find(name);
         var before = Rows();
         await using var session = Database.OpenSession();
         var order = (await session.GetAsync<Order>(1))!;
@@ -79,13 +60,6 @@ public abstract class BadInputTests<TDatabase> : IAsyncLifetime
     private string Rows() => string.Join(
         " | ", string.Join(' ', Database.Texts("SELECT name FROM bad_order")), string.Join(' ', Database.Texts("SELECT CONCAT(order_id, '/', number) FROM order_line ORDER BY number")),
         string.Join(' ', Database.Texts("SELECT CONCAT(order_id, ':', text) FROM remark")), Database.Texts("SELECT CONCAT(count(*), '') FROM hen")[0]);
-
-    private static Hen Circle()
-    {
-        var hen = new Hen();
-        hen.Nest = new Nest { Hen = hen };
-        return hen;
-    }
 }
 
 public sealed class SqliteBadInputTests : BadInputTests<SqliteMemory>;

@@ -4,19 +4,13 @@ using Relata.Tests.DeleteActions.Models;
 namespace Relata.Tests.DeleteActions;
 
 /// <summary>Deletes whose dependents the database deletes, or takes the reference from, while the session holds some of them.</summary>
-public abstract class PassiveDeleteTests<TDatabase> : IAsyncLifetime
+public abstract class PassiveDeleteTests<TDatabase> : ShopTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    protected PassiveDeleteTests() => Database = Test.Open(ModelSet.InNamespace(typeof(Shop).Namespace!));
-
-    protected TDatabase Test { get; } = new();
-
-    protected Database Database { get; }
-
     // Shop 1: baskets 1 (fruits 1, 2) and 2 (fruit 3), clerks 1 and 2. Shop 2: basket 3 (fruit 4), clerk 3. All fruits are of grower 1. A note of clerk 1.
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        await Database.CreateTablesAsync();
+        await base.InitializeAsync();
         await using var session = Database.OpenSession();
         var grower = new Grower { Name = "grower" };
         var first = new Shop { Name = "first" };
@@ -34,13 +28,6 @@ public abstract class PassiveDeleteTests<TDatabase> : IAsyncLifetime
         await session.FlushAsync();
         session.Add(new Note { Text = "note", Clerk = first.Staff[0] });
         await session.CommitAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        Test.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     [Fact]

@@ -5,28 +5,15 @@ using Relata.Tests.DeleteActions.Models;
 namespace Relata.Tests.DeleteActions;
 
 /// <summary>The database refuses to delete a row with dependents, unless a session has released them before.</summary>
-public abstract class RestrictTests<TDatabase> : IAsyncLifetime
+public abstract class RestrictTests<TDatabase> : ShopTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    protected RestrictTests() => Database = Test.Open(ModelSet.InNamespace(typeof(Shop).Namespace!));
-
-    protected TDatabase Test { get; } = new();
-
-    protected Database Database { get; }
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        await Database.CreateTablesAsync();
+        await base.InitializeAsync();
         await using var session = Database.OpenSession();
         session.Add(new Shop { Name = "s", Baskets = { new Basket { Name = "b", Fruits = { new Fruit { Name = "f", Grower = new Grower { Name = "g" } } } } } });
         await session.CommitAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        Test.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     [Fact]

@@ -44,6 +44,23 @@ public abstract class OrderedListTest<TDatabase> : IDisposable
     /// <summary>The names and positions of a list in memory.</summary>
     protected static string InMemory(Playlist playlist) => string.Join(" ", playlist.Songs.Select(song => $"{song.Name}{song.Position}"));
 
+    /// <summary>A session that records its statements and flushes.</summary>
+    protected Session Open()
+    {
+        var session = Database.OpenSession();
+        (session.RecordStatements, session.RecordFlushes) = (true, true);
+        return session;
+    }
+
+    /// <summary>Commits, and counts the rows that were inserted, updated and deleted. A row that is updated twice, for a unique position, counts once.</summary>
+    protected static (int Inserted, int Updated, int Deleted) Commit(Session session)
+    {
+        var before = session.Flushes.Count;
+        session.Commit();
+        var flushed = session.Flushes.Skip(before).ToList();
+        return (flushed.Sum(flush => flush.Inserted), flushed.Sum(flush => flush.Updated), flushed.Sum(flush => flush.Deleted));
+    }
+
     private string Rows(string sql) =>
         string.Join(" ", Database.Texts(Database is MariaDbDatabase ? sql.Replace("name || position", "concat(name, position)", StringComparison.Ordinal).Replace("text || place", "concat(text, place)", StringComparison.Ordinal) : sql));
 }

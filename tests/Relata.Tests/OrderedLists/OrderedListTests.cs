@@ -250,132 +250,6 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
         Assert.Equal("d0 f1 a2 b3", Songs());
     }
 
-    [Fact]
-    public void A_reference_that_is_set_puts_its_object_at_the_end()
-    {
-        using var session = Open();
-        var (first, second) = (session.Get<Playlist>(1)!, session.Get<Playlist>(2)!);
-        _ = (first.Songs.Count, second.Songs.Count);
-
-        first.Songs[1].Playlist = second;
-
-        Assert.Equal("a0 c1 d2", InMemory(first));
-        Assert.Equal("x0 b1", InMemory(second));
-        Assert.Equal((0, 3, 0), Commit(session));
-        Assert.Equal("a0 c1 d2", Songs());
-        Assert.Equal("x0 b1", Songs(2));
-    }
-
-    [Fact]
-    public void What_goes_to_lists_that_are_not_loaded_follows_their_last_rows()
-    {
-        using var session = Open();
-        var (first, second) = (session.Get<Playlist>(1)!, session.Get<Playlist>(2)!);
-        session.Add(new Song { Name = "e", Playlist = first });
-        second.Songs.Add(new Song { Name = "y" });
-        session.Add(new Song { Name = "z", PlaylistId = 2 });
-        session.Add(new Song { Name = "alone" });
-        first.Remarks.Add(new Remark { Text = "t" });
-        second.Remarks.Add(new Remark { Text = "u" });
-
-        session.Flush();
-
-        Assert.Equal("a0 b1 c2 d3 e4", SongsOf(session));
-        session.Commit();
-        Assert.Equal("x0 y1 z2", Songs(2));
-        Assert.Equal("r1 s2 t3", Remarks());
-        Assert.Equal("u1", Remarks(2));
-        Assert.Equal("x0 y1 z2", InMemory(second));
-        Assert.Equal([LastPositions, LastPositions.Replace("position", "place", StringComparison.Ordinal).Replace("songs", "remarks", StringComparison.Ordinal)], session.Statements.Where(sent => sent.Contains("max(", StringComparison.OrdinalIgnoreCase)));
-    }
-
-    [Fact]
-    public void A_foreign_key_that_is_set_moves_its_object_to_the_end()
-    {
-        using var session = Open();
-        var (first, second) = (session.Get<Playlist>(1)!, session.Get<Playlist>(2)!);
-        var song = session.Query<Song>().Single(song => song.Name == "a");
-        song.PlaylistId = 2;
-        session.Commit();
-        Assert.Equal("b1 c2 d3", Songs());
-        Assert.Equal("x0 a1", Songs(2));
-
-        _ = (first.Songs.Count, second.Songs.Count);
-        session.Query<Song>().Single(song => song.Name == "b").PlaylistId = 2;
-        session.Commit();
-
-        Assert.Equal("c0 d1", Songs());
-        Assert.Equal("x0 a1 b2", Songs(2));
-        Assert.Equal("c0 d1", InMemory(first));
-        Assert.Equal("x0 a1 b2", InMemory(second));
-    }
-
-    [Fact]
-    public void Additions_to_a_list_that_is_loaded_afterwards_follow_its_rows()
-    {
-        using var session = Open();
-        session.Autoflush = false;
-        var playlist = session.Get<Playlist>(1)!;
-        playlist.Songs.Add(new Song { Name = "e" });
-        playlist.Songs.Remove(session.Query<Song>().Single(song => song.Name == "b"));
-        _ = playlist.Songs.Count;
-
-        session.Commit();
-
-        Assert.Equal("a0 c1 d2 e3", Songs());
-        Assert.Equal("a0 c1 d2 e3", InMemory(playlist));
-    }
-
-    [Fact]
-    public void Rollbacks_restore_order_and_positions()
-    {
-        using var session = Open();
-        var playlist = session.Get<Playlist>(1)!;
-        playlist.Songs.Move(0, 3);
-        session.Flush();
-        using (session.BeginNested())
-        {
-            playlist.Songs.Move(0, 2);
-            playlist.Songs.RemoveAt(0);
-            session.Flush();
-            playlist.Songs.Insert(0, new Song { Name = "e" });
-        }
-
-        Assert.Equal("b0 c1 d2 a3", InMemory(playlist));
-        session.Rollback();
-
-        Assert.Equal("a0 b1 c2 d3", InMemory(playlist));
-        Assert.False(session.HasChanges);
-        playlist.Songs.Move(3, 0);
-        session.Commit();
-        Assert.Equal("d0 a1 b2 c3", Songs());
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_rollback_puts_what_left_a_list_before_it_was_loaded_back_in_its_place(bool isDeleted)
-    {
-        using var session = Open();
-        var song = session.Query<Song>().Single(song => song.Name == "b");
-        if (isDeleted)
-        {
-            session.Delete(song);
-        }
-        else
-        {
-            session.Get<Playlist>(2)!.Songs.Insert(0, song);
-        }
-
-        session.Flush();
-        var playlist = session.Get<Playlist>(1)!;
-        Assert.Equal(3, playlist.Songs.Count);
-        session.Rollback();
-
-        Assert.Equal("a0 b1 c2 d3", InMemory(playlist));
-        Assert.False(session.HasChanges);
-    }
-
     [Theory]
     [InlineData(Loading.Lazy)]
     [InlineData(Loading.Batch)]
@@ -461,25 +335,10 @@ public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
 
         Assert.Equal("b1 c2 d3 e4", Songs());
     }
-
-    protected abstract string LastPositions { get; }
-
-    private Session Open()
-    {
-        var session = Database.OpenSession();
-        (session.RecordStatements, session.RecordFlushes) = (true, true);
-        return session;
-    }
-
-    private static string SongsOf(Session session) =>
-        string.Join(" ", session.Query<Song>().Where(song => song.PlaylistId == 1).OrderBy(song => song.Position).ToList().Select(song => $"{song.Name}{song.Position}"));
-
-    /// <summary>Commits, and counts the rows that were inserted, updated and deleted. In a circle of unique values, one row is updated twice.</summary>
-    private static (int Inserted, int Updated, int Deleted) Commit(Session session)
-    {
-        var before = session.Flushes.Count;
-        session.Commit();
-        var flushed = session.Flushes.Skip(before).ToList();
-        return (flushed.Sum(flush => flush.Inserted), flushed.Sum(flush => flush.Updated), flushed.Sum(flush => flush.Deleted));
-    }
 }
+
+public sealed class SqliteOrderedListTests : OrderedListTests<SqliteFile>;
+
+public sealed class MariaDbOrderedListTests : OrderedListTests<MariaDbTestDatabase>;
+
+public sealed class PostgreSqlOrderedListTests : OrderedListTests<PostgreSqlTestDatabase>;

@@ -7,25 +7,13 @@ namespace Relata.Tests.OtherSessions;
 public abstract class FailedAddTests<TDatabase> : OtherSessionsTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    // What a new card refers to, and which makes that it cannot be added.
-    private static readonly Dictionary<string, Func<Database, Session, Session, Person>> Reasons = new()
-    {
-        ["another session"] = (_, _, other) => other.Get<Person>(2)!,
-        ["deleted"] = (_, _, other) => Deleted(other, other.Get<Person>(2)!),
-        ["a changed second object"] = (database, session, _) => Changed(Detached(database, 2), session.Get<Person>(2)!),
-        ["a changed key"] = (database, _, _) => Rekeyed(Detached(database, 2)),
-    };
-
     [Theory]
-    [InlineData("another session")]
-    [InlineData("deleted")]
-    [InlineData("a changed second object")]
-    [InlineData("a changed key")]
+    [MemberData(nameof(AddFailures.Names), MemberType = typeof(AddFailures))]
     public void Nothing_of_the_graph_is_added(string reason)
     {
         using var other = Database.OpenSession();
         using var session = Database.OpenSession();
-        var person = Reasons[reason](Database, session, other);
+        var person = AddFailures.Find(reason)(Database, session, other);
         var before = Rows();
         var seat = new Seat();
         var card = new Card { Title = "new", Owner = new Person { Name = "new", Seats = { seat } } };
@@ -53,15 +41,12 @@ public abstract class FailedAddTests<TDatabase> : OtherSessionsTest<TDatabase>
     }
 
     [Theory]
-    [InlineData("another session")]
-    [InlineData("deleted")]
-    [InlineData("a changed second object")]
-    [InlineData("a changed key")]
+    [MemberData(nameof(AddFailures.Names), MemberType = typeof(AddFailures))]
     public void What_was_pending_stays_pending(string reason)
     {
         using var other = Database.OpenSession();
         using var session = Database.OpenSession();
-        var person = Reasons[reason](Database, session, other);
+        var person = AddFailures.Find(reason)(Database, session, other);
         var (pending, changed) = (new Card { Title = "pending" }, session.Get<Card>(1)!);
         session.Add(pending);
         changed.Title = "changed";
@@ -116,7 +101,7 @@ public abstract class FailedAddTests<TDatabase> : OtherSessionsTest<TDatabase>
     [Fact]
     public void Two_objects_for_one_row_in_a_graph_are_told_before_the_first_is_added()
     {
-        var (one, two) = (Detached(Database, 2), Detached(Database, 2));
+        var (one, two) = (AddFailures.Detached(Database, 2), AddFailures.Detached(Database, 2));
         two.Name = "changed";
         using var session = Database.OpenSession();
         var (first, second) = (new Card { Title = "1", Owner = one }, new Card { Title = "2", Owner = two });
@@ -144,32 +129,6 @@ public abstract class FailedAddTests<TDatabase> : OtherSessionsTest<TDatabase>
         await session.CommitAsync();
         Assert.Equal(before, Rows());
         Assert.Equal(EntityState.Transient, team.GetState());
-    }
-
-    private static Person Detached(Database database, int id)
-    {
-        using var session = database.OpenSession();
-        return session.Get<Person>(id)!;
-    }
-
-    private static Person Deleted(Session other, Person person)
-    {
-        other.Delete(person);
-        other.Commit();
-        return person;
-    }
-
-    private static Person Changed(Person person, Person own)
-    {
-        Assert.NotSame(own, person);
-        person.Name = "changed";
-        return person;
-    }
-
-    private static Person Rekeyed(Person person)
-    {
-        person.Id = 77;
-        return person;
     }
 }
 

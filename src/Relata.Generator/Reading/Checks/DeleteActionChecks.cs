@@ -19,7 +19,7 @@ internal sealed class DeleteActionChecks(Findings findings)
 
         var isOfPrincipal = resolution.Kind is Info.RelationshipKind.OneToMany or Info.RelationshipKind.OneToOne;
         var action = isOfPrincipal ? resolution.Key.OnDelete : null;
-        var cascades = relationship.Attribute.Named("Cascade") is int cascade && (cascade & Delete) != 0;
+        var cascades = relationship.Cascade is { } cascade && (cascade & Delete) != 0;
         var member = $"{owner.Name}.{relationship.Name}";
         if (!relationship.PassiveDeletes)
         {

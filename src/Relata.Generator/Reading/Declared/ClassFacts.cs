@@ -55,6 +55,6 @@ internal sealed class ClassFacts
     /// <summary>The topmost class with [Table], if it has a [Discriminator]; otherwise null.</summary>
     public INamedTypeSymbol? HierarchyRoot { get; }
 
-    // The compiler has one symbol for a class, and makes one for each use of a generic class or of a nullable reference.
+    // The compiler has one symbol for a class, and makes one for each use of a generic class or of a nullable reference, so only non-generic classes are cached, by their definition.
     public static ClassFacts Of(ITypeSymbol type) => type is INamedTypeSymbol { IsGenericType: false } ? s_known.GetValue(type.OriginalDefinition, static known => new(known)) : new(type);
 }

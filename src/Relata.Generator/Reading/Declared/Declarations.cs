@@ -18,11 +18,15 @@ internal sealed class Declarations
     /// <summary>The declarations of the compilation that a class belongs to.</summary>
     public static Declarations Of(INamedTypeSymbol type) => s_all.GetValue(type.ContainingAssembly, static _ => new());
 
-    public EntityDeclaration Get(INamedTypeSymbol type) =>
-        _entities.TryGetValue(type, out var known) ? known : _entities.GetOrAdd(type, DeclarationReader.Read(type, this));
+    public EntityDeclaration Get(INamedTypeSymbol type)
+    {
+        // The first use of a class may be a nullable one, whose symbol is equal: the declaration is the same whoever reads it first.
+        type = (INamedTypeSymbol)type.WithNullableAnnotation(NullableAnnotation.None);
+        return _entities.TryGetValue(type, out var known) ? known : _entities.GetOrAdd(type, DeclarationReader.Read(type, this));
+    }
 
     /// <summary>The foreign keys of the class that is being generated. Their errors are reported.</summary>
-    public IReadOnlyList<ForeignKeyDeclaration> ReadForeignKeys(EntityDeclaration entity, Findings findings)
+    public IReadOnlyList<ForeignKeyDeclaration> ForeignKeys(EntityDeclaration entity, Findings findings)
     {
         var keys = KeysOf(entity.Type);
         findings.AddAll(keys.Findings);

@@ -33,22 +33,25 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
     /// <summary>The names of the link table's columns, separated by commas; null for the default names.</summary>
     public string? LinkColumns => Attribute.Named(nameof(LinkColumns)) as string;
 
-    public bool IsWriteOnly => Attribute.Named(nameof(IsWriteOnly)) is true;
+    public bool IsWriteOnly => Written(nameof(IsWriteOnly)) is true;
 
     public bool ViewOnly => Attribute.Named(nameof(ViewOnly)) is true;
 
     /// <summary>The static member with the condition for the related entities; null for none.</summary>
     public string? Filter => Attribute.Named(nameof(Filter)) as string;
 
-    public bool PassiveDeletes => Attribute.Named(nameof(PassiveDeletes)) is true;
+    public bool PassiveDeletes => Written(nameof(PassiveDeletes)) is true;
+
+    /// <summary>The flags of what follows from an owner to its related entities; null for the default.</summary>
+    public int? Cascade => Written(nameof(Cascade)) as int?;
 
     /// <summary>The property of the related entity that keeps the order of the list; null for none.</summary>
-    public string? Position => Attribute.Named(nameof(Position)) as string;
+    public string? Position => Written(nameof(Position)) as string;
 
-    public int? FirstPosition => Attribute.Named(nameof(FirstPosition)) as int?;
+    public int? FirstPosition => Written(nameof(FirstPosition)) as int?;
 
     /// <summary>The property of the related entity by which the list is looked up; null for none.</summary>
-    public string? KeyedBy => Attribute.Named(nameof(KeyedBy)) as string;
+    public string? KeyedBy => Written(nameof(KeyedBy)) as string;
 
     public string? OrderBy => Attribute.Named(nameof(OrderBy)) as string;
 
@@ -61,4 +64,7 @@ internal sealed class RelationshipDeclaration(IPropertySymbol property, INamedTy
 
     /// <summary>The location of an argument of the attribute, or of the property if it is not specified.</summary>
     public FindingLocation At(string argument) => new(Property, Attribute, argument);
+
+    // What is only about writing has no effect on a relationship that is only read. ViewOnlyReader refuses the argument itself.
+    private object? Written(string name) => ViewOnly ? null : Attribute.Named(name);
 }

@@ -49,10 +49,10 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
     {
         var type = ((EntityOperand)rows.Row).Type;
         var written = new SelectedRows(context, rows, RootOf(type), mayHaveSubselects: dialect.ReturnsWrittenKeys);
-        return type.Hierarchy.JoinedParts.IsEmpty ? Compile(type, written, [], written.Write) : DeleteByKeys(type, written);
+        return type.Hierarchy.JoinedParts.IsEmpty ? Compile(type, written, [], written.Write) : DeleteInParts(type, written);
     }
 
-    private ConditionalWritePlan DeleteByKeys(EntityType type, SelectedRows rows) => ByKeys(
+    private ConditionalWritePlan DeleteInParts(EntityType type, SelectedRows rows) => ByKeys(
         type, rows, [.. type.Hierarchy.JoinedParts.Prepend(type.Parts[0]).Reverse().Select(part => dialect.Write(rows.ByKey(part).Write))]);
 
     // The condition may name columns of any of the tables: after the first write it would find other rows.

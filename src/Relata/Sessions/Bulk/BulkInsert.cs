@@ -127,7 +127,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
                 await runner.RunAsync(new FlushPlan([copy]), isAsync, cancellationToken).ConfigureAwait(false);
                 if (runner.HasRefusedCopies)
                 {
-                    copies.Refuse(write);
+                    copies.InsertFromNowOn(write);
                 }
             }
             else

@@ -16,7 +16,7 @@ internal sealed class RowCopies(Session session)
         write.Rows.Length >= session.Database.FewestCopied && !_refused.Contains(write.Table) && (write.Table.GeneratedColumn is null || write.IsGenerated);
 
     /// <summary>Called when the database has refused a copy of rows: further rows of their class are inserted.</summary>
-    public void Refuse(InsertWrite write) => _refused.Add(write.Table);
+    public void InsertFromNowOn(InsertWrite write) => _refused.Add(write.Table);
 
     /// <summary>Sets the keys of the rows, if they can be copied and the copy does not return them.</summary>
     /// <returns>The write that copies them; null if they are to be inserted.</returns>

@@ -11,7 +11,8 @@ namespace Relata.Sessions.Flushing;
 /// <remarks>
 /// The later write moves to the place of the earlier one. It may pass others only where the order does not matter: an update passes updates of other rows, and sets
 /// no unique value, nor a column of a table with a partial unique index; an insert passes inserts into other tables of its hierarchy, and refers to no row of it. So rows of one table are
-/// inserted in their order, in which their keys are generated. Rows whose versions are compared are left as they are.
+/// inserted in their order, in which their keys are generated. Rows whose versions are compared are left as they are. Writes by key have rows of several classes without it: foreign
+/// keys that are cleared, those of circles, and temporary unique values.
 /// </remarks>
 internal static class CombinedWrites
 {

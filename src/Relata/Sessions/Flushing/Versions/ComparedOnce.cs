@@ -10,7 +10,8 @@ namespace Relata.Sessions.Flushing.Versions;
 /// What the writes of a flush compare of rows that it writes more than once: each column is compared by the first write that changes it, and by no later one, which would find what the flush itself has written. Pure.
 /// </summary>
 /// <remarks>
-/// A version that the database makes changes with each write of its table. The session's own versions change only with the write that compares them.
+/// A version that the database makes changes with each write of its table. The session's own version is compared by the write that sets it (<see cref="ComparedColumns"/>); which
+/// write that is for a row in two tables is decided by <see cref="TableWrites"/>.
 /// Rows that a <see cref="ClearKeyWrite"/> or an action of a foreign key changes are not known here: a later write of the flush finds them stale, as docs/concurrency.md says.
 /// </remarks>
 internal sealed class ComparedOnce

@@ -5,7 +5,7 @@ namespace Relata.Tests.Loaders;
 
 /// <summary>What a load allocates beside the objects it returns.</summary>
 [Collection("Listeners")]
-public sealed class AllocationTests : IDisposable
+public sealed class LoadAllocationTests : IDisposable
 {
     private const int Posts = 500;
     private const int MostLoads = 200;
@@ -14,7 +14,7 @@ public sealed class AllocationTests : IDisposable
     private readonly SqliteFile _test = new();
     private readonly Database _database;
 
-    public AllocationTests()
+    public LoadAllocationTests()
     {
         _database = _test.Open(ModelSet.Of<Post>());
         _database.CreateTables();
