@@ -42,7 +42,6 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private LoadRecorder? _recorder;
     private LoadedObjects? _loadedObjects;
     private List<FlushResult>? _flushes;
-    private readonly Session? _outer;
 
     internal Session(Database database, DatabaseConnection? connection = null)
     {
@@ -59,7 +58,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private Session(Session outer, object run)
     {
         (Database, Channel, LazyLoading) = (outer.Database, outer.Channel, outer.LazyLoading);
-        (_outer, Run, CurrentUser, IsAuditPaused) = (outer, run, outer.CurrentUser, outer.IsAuditPaused);
+        (Outer, Run, CurrentUser, IsAuditPaused) = (outer, run, outer.CurrentUser, outer.IsAuditPaused);
     }
 
     /// <summary>The database that the session was opened on.</summary>
@@ -174,7 +173,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
-    public SessionFilters Filters => field ??= _outer?.Filters ?? new SessionFilters(this);
+    public SessionFilters Filters => field ??= Outer?.Filters ?? new SessionFilters(this);
 
     /// <summary>Returns who writes in this session. Default: null, what <see cref="Database.CurrentUser"/> returns. For work that is done in the name of another user.</summary>
     public Func<object?>? CurrentUser { get; set; }
@@ -191,6 +190,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     internal bool IsClosed => _guard.IsClosed;
+
+    /// <summary>The session that has begun this one by <see cref="BeginPart"/>; null for none.</summary>
+    internal Session? Outer { get; }
 
     /// <summary>The insert of many rows that has begun the session by <see cref="BeginPart"/>; null for none.</summary>
     internal object? Run { get; }
@@ -646,6 +648,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     ValueTask ILoadingSession.AutoflushAsync(bool isAsync, CancellationToken cancellationToken) => AutoflushAsync(isAsync, cancellationToken);
 
+    IEntitySession? IEntitySession.Outer => Outer;
+
     void IEntitySession.Changing(Entity entity) => Work.Changing(entity);
 
     void IEntitySession.Changing(RelatedList list) => Work.Changing(list);
@@ -662,7 +666,14 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     void IEntitySession.Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
 
-    void IEntitySession.CheckEntry(Entity entity, Relationship? except) => new EntryChecks(this).Check(entity, except);
+    void IEntitySession.CheckEntries(IReadOnlyList<Entity> entities, Relationship? except)
+    {
+        var checks = new EntryChecks(this);
+        foreach (var entity in entities)
+        {
+            checks.Check(entity, except);
+        }
+    }
 
     void IEntitySession.CascadeAdd(Entity entity) => CascadeAdd(entity);
 
@@ -752,7 +763,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private void Release()
     {
         _guard.Close();
-        if (_outer is null)
+        if (Outer is null)
         {
             Metrics.SessionClosed();
         }

@@ -18,6 +18,11 @@ internal sealed class EntryChecks(Session session)
     /// <exception cref="SessionStateException">One of the entities cannot enter the session.</exception>
     public void Check(Entity entity, Relationship? except = null)
     {
+        if (_entering?.Contains(entity) == true)
+        {
+            return;
+        }
+
         if (entity.Session == session || Enters(new Entry(entity), except))
         {
             CheckRelated(entity, except);
@@ -66,12 +71,12 @@ internal sealed class EntryChecks(Session session)
             (_rows ??= new()).Of(entity.GetEntityType()).Add(entity);
         }
 
-        CheckOutside(entity, except);
+        CheckOthers(entity, except);
         return true;
     }
 
     // What does not enter the session must not belong to another one, where a change that is about to be written leads to it.
-    private void CheckOutside(Entity entity, Relationship? except)
+    private void CheckOthers(Entity entity, Relationship? except)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {
@@ -98,9 +103,9 @@ internal sealed class EntryChecks(Session session)
 
         void ThrowIfElsewhere(Entity related)
         {
-            if (related.Session is { } other && other != session)
+            if (SessionBoundary.IsOfAnother(session, related))
             {
-                throw SessionBoundary.IsElsewhere(related);
+                throw SessionBoundary.ElsewhereError(related);
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class EntryRules
         var type = entity.GetEntityType();
         if (entity.Session is not null)
         {
-            throw SessionBoundary.IsElsewhere(entity);
+            throw SessionBoundary.ElsewhereError(entity);
         }
 
         if (type.Discriminator is not null && entity.GetType() != type.ClrType)
