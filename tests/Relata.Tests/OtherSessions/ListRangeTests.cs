@@ -134,6 +134,35 @@ public abstract class ListRangeTests<TDatabase> : OtherSessionsTest<TDatabase>
         Assert.Equal(2, person.Seats.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_load_onto_objects_that_cannot_enter_adds_nothing(bool isSecond)
+    {
+        await using var other = Database.OpenSession();
+        await using var session = Database.OpenSession();
+        Person person;
+        await using (var closed = Database.OpenSession())
+        {
+            person = await closed.Query<Person>().Options(Load.SelectIn((Person p) => p.Cards), Load.SelectIn((Person p) => p.Seats).SelectIn(seat => seat.Team)).SingleAsync(p => p.Id == 1);
+        }
+
+        var team = person.Seats[0].Team!;
+        var bad = new Seat { Person = await other.GetAsync<Person>(2) };
+        team.Seats.Add(bad);
+        var good = Detached<Person>(2);
+
+        await Assert.ThrowsAsync<SessionStateException>(() => isSecond ? session.LoadAsync([good, person], p => p.Notes) : session.LoadAsync(person, p => p.Notes));
+
+        Assert.All([person, good, person.Cards[0], team, (Entity)person.Seats[0]], entity => Assert.Equal(EntityState.Detached, entity.GetState()));
+        Assert.Equal(EntityState.Transient, bad.GetState());
+        Assert.False(session.HasChanges);
+        team.Seats.Remove(bad);
+        await session.LoadAsync([good, person, good], p => p.Notes);
+        Assert.Single(person.Notes);
+        Assert.True(session.Contains(team));
+    }
+
     private T Detached<T>(int id)
         where T : Model, IEntity<T>
     {
