@@ -315,6 +315,21 @@ public abstract class UpsertTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void What_is_refused_is_pending_at_its_place()
+    {
+        Member[] members = [.. new[] { "eve", "joe" }.Select((name, place) => new Member { Email = name, Year = 2026, Place = place })];
+        _session.AddRange(members);
+        members[1].Club = new Club { Name = "go" };
+        _session.Expunge(members[1].Club!);
+
+        Assert.Throws<SessionStateException>(() => _session.UpsertRange([members[1], members[0]], member => member.Email));
+
+        members[1].Club = null;
+        _session.Commit();
+        Assert.Equal(["eve", "joe"], members.OrderBy(member => member.Id).Select(member => member.Email));
+    }
+
+    [Fact]
     public void A_statement_that_fails_leaves_the_rest_to_the_rollback()
     {
         var (eve, joe) = (new Member { Email = "eve", Year = 2026, Place = 1 }, new Member { Email = "joe", ClubId = 99 });
