@@ -25,6 +25,7 @@ using Relata.Sessions.Hooking;
 using Relata.Sessions.Merging;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata;
 

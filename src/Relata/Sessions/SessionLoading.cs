@@ -7,7 +7,7 @@ using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.RelationshipSql.Filters;
-using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata;
 

@@ -3,7 +3,7 @@ using Relata.Entities.Identities;
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
-using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Merging;
 

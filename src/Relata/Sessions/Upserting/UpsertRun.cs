@@ -12,7 +12,7 @@ using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Upserting;
 

@@ -1,7 +1,7 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>Checks that entities can enter a session with all that enters it with them, before the first of them does: an error leaves everything as it was.</summary>
 internal sealed class EntryChecks(Session session)
@@ -55,18 +55,12 @@ internal sealed class EntryChecks(Session session)
     {
         var entity = entry.Entity;
         var tracked = EntryRules.Check(session, entry, _rows);
-        if (entity.StoredState is EntityState.Transient or EntityState.Pending)
-        {
-            if (entity.GetEntityType().IsView)
-            {
-                return false;
-            }
-        }
-        else if (tracked is not null && tracked != entity)
+        if (EntryRules.HasNoRow(entity) || (tracked is not null && tracked != entity))
         {
             return false;
         }
-        else
+
+        if (entity.StoredState is not (EntityState.Transient or EntityState.Pending))
         {
             (_rows ??= new()).Of(entity.GetEntityType()).Add(entity);
         }

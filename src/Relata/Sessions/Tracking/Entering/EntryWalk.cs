@@ -1,7 +1,8 @@
+using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Bulk;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>The way through a graph of which entities enter a session: they are visited in the order of the relationships and lists.</summary>
 internal readonly struct EntryWalk(Session session)
@@ -66,14 +67,12 @@ internal readonly struct EntryWalk(Session session)
 
     private void Push(Entity owner, Relationship relationship, Entity related)
     {
-        if (related.Session != session && !IsOfOuter(related) && !IsWritten(owner, related))
+        // The rows of a part of many refer to what the session holds that inserts them.
+        if ((related.Session is null || SessionBoundary.IsOfAnother(session, related)) && !IsWritten(owner, related))
         {
             _open.Push(new Entry(related, owner, relationship));
         }
     }
-
-    // The rows of a part of many refer to what the session holds that inserts them.
-    private bool IsOfOuter(Entity related) => session.Outer is { } outer && related.Session == outer;
 
     // An object with a row leads to many others that an insert of many rows has written in its earlier parts.
     private bool IsWritten(Entity owner, Entity related) => session.Run is { } run && owner.StoredState == EntityState.Persistent && GraphInsert.HasWritten(related, run);
