@@ -8,6 +8,9 @@ internal interface IEntitySession
     /// <summary>Whether the session is closed, which detaches its entities.</summary>
     bool IsClosed { get; }
 
+    /// <summary>The session for which this one writes a part of many rows; null for none.</summary>
+    IEntitySession? Outer { get; }
+
     /// <summary>Raised when keys by which lists are looked up may have changed without their setters: by a refresh, a rollback or a merge.</summary>
     int KeyChanges { get; }
 
@@ -40,11 +43,11 @@ internal interface IEntitySession
     /// </summary>
     bool HidesPositions(Relationship relationship);
 
-    /// <summary>Checks that an entity can enter the session, with what enters it with the entity. Called before an entity of the session becomes related to it.</summary>
-    /// <param name="entity">The entity.</param>
-    /// <param name="except">A relationship of the entity that is about to lead elsewhere; null for none.</param>
+    /// <summary>Checks that entities can enter the session, with what enters it with them. Called before an entity of the session becomes related to them.</summary>
+    /// <param name="entities">The entities.</param>
+    /// <param name="except">A relationship of the entities that is about to lead elsewhere; null for none.</param>
     /// <exception cref="SessionStateException">One of the entities cannot enter the session.</exception>
-    void CheckEntry(Entity entity, Relationship? except);
+    void CheckEntries(IReadOnlyList<Entity> entities, Relationship? except);
 
     /// <summary>Adds an entity to which an entity of the session has become related.</summary>
     void CascadeAdd(Entity entity);

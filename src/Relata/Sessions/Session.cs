@@ -25,6 +25,7 @@ using Relata.Sessions.Hooking;
 using Relata.Sessions.Merging;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata;
 
@@ -42,7 +43,6 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private LoadRecorder? _recorder;
     private LoadedObjects? _loadedObjects;
     private List<FlushResult>? _flushes;
-    private readonly Session? _outer;
     private readonly ulong _disabledFilters;
 
     internal Session(Database database, DatabaseConnection? connection = null)
@@ -61,7 +61,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private Session(Session outer, object run)
     {
         (Database, Channel, LazyLoading) = (outer.Database, outer.Channel, outer.LazyLoading);
-        (_outer, Run, CurrentUser, IsAuditPaused) = (outer, run, outer.CurrentUser, outer.IsAuditPaused);
+        (Outer, Run, CurrentUser, IsAuditPaused) = (outer, run, outer.CurrentUser, outer.IsAuditPaused);
     }
 
     /// <summary>The database that the session was opened on.</summary>
@@ -176,7 +176,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     /// <summary>The filters of the database as they hold in this session: their values, and whether they are turned off.</summary>
-    public SessionFilters Filters => field ??= _outer?.Filters ?? new SessionFilters(this, _disabledFilters);
+    public SessionFilters Filters => field ??= Outer?.Filters ?? new SessionFilters(this, _disabledFilters);
 
     /// <summary>Returns who writes in this session. Default: null, what <see cref="Database.CurrentUser"/> returns. For work that is done in the name of another user.</summary>
     public Func<object?>? CurrentUser { get; set; }
@@ -193,6 +193,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     }
 
     internal bool IsClosed => _guard.IsClosed;
+
+    /// <summary>The session that has begun this one by <see cref="BeginPart"/>; null for none.</summary>
+    internal Session? Outer { get; }
 
     /// <summary>The insert of many rows that has begun the session by <see cref="BeginPart"/>; null for none.</summary>
     internal object? Run { get; }
@@ -648,6 +651,8 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     ValueTask ILoadingSession.AutoflushAsync(bool isAsync, CancellationToken cancellationToken) => AutoflushAsync(isAsync, cancellationToken);
 
+    IEntitySession? IEntitySession.Outer => Outer;
+
     void IEntitySession.Changing(Entity entity) => Work.Changing(entity);
 
     void IEntitySession.Changing(RelatedList list) => Work.Changing(list);
@@ -664,7 +669,14 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     void IEntitySession.Replacing(Entity owner, ToOne relationship) => Work.Replaced.Add((owner, relationship));
 
-    void IEntitySession.CheckEntry(Entity entity, Relationship? except) => new EntryChecks(this).Check(entity, except);
+    void IEntitySession.CheckEntries(IReadOnlyList<Entity> entities, Relationship? except)
+    {
+        var checks = new EntryChecks(this);
+        foreach (var entity in entities)
+        {
+            checks.Check(entity, except);
+        }
+    }
 
     void IEntitySession.CascadeAdd(Entity entity) => CascadeAdd(entity);
 
@@ -754,7 +766,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     private void Release()
     {
         _guard.Close();
-        if (_outer is null)
+        if (Outer is null)
         {
             Metrics.SessionClosed();
         }

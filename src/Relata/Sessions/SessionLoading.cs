@@ -7,6 +7,7 @@ using Relata.Loaders.Running;
 using Relata.Providers;
 using Relata.Queries;
 using Relata.RelationshipSql.Filters;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata;
 
@@ -108,10 +109,11 @@ public static class SessionLoading
         var attached = new List<T>();
         foreach (var owner in owners)
         {
-            Attach(session, owner);
+            CheckHasRow(owner);
             attached.Add(owner);
         }
 
+        Attach(session, attached);
         await session.AutoflushAsync(isAsync, cancellationToken).ConfigureAwait(false);
         foreach (var (query, entities) in ResultsOf(attached))
         {
@@ -153,17 +155,22 @@ public static class SessionLoading
         return (session.Database.Compilation.Loads.Under(query?.Criteria, filters.Criteria), filters.Follow(query?.Values ?? [], query?.Criteria?.Filters));
     }
 
-    private static void Attach(Session session, Entity owner)
+    // All of them, or none.
+    private static void Attach(Session session, IEnumerable<Entity> owners)
+    {
+        var outside = owners.Where(owner => owner.Session != session).ToArray();
+        if (outside.Length > 0)
+        {
+            new Attaching(session, session.Work).AddRange(outside);
+        }
+    }
+
+    private static void CheckHasRow(Entity owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
         if (owner.State == EntityState.Transient)
         {
             throw new SessionStateException($"This {owner.GetEntityType().Name} is new: there is nothing to load for it. Add it to the session first.");
-        }
-
-        if (owner.Session != session)
-        {
-            session.CascadeAdd(owner);
         }
     }
 }

@@ -192,6 +192,26 @@ public abstract class KeyChangeMappingTests<TDatabase> : KeyChangeTest<TDatabase
         Assert.Equal(("at", "at", austria), (austria.Code, graz.LandCode, session.Get<Land>("at")));
         Assert.Equal(["Graz:at", "Linz:at", "Nice:FR", "Nowhere:"], Places());
     }
+
+    [Fact]
+    public void A_row_that_is_merged_with_the_key_that_it_has_follows_its_owner()
+    {
+        Place given;
+        using (var closed = Database.OpenSession())
+        {
+            given = closed.Query<Place>().Single(place => place.Name == "Graz");
+        }
+
+        using var session = Database.OpenSession();
+        var land = session.Get<Land>("AT")!;
+        land.Code = "OE";
+
+        var graz = session.Merge(given);
+        session.Commit();
+
+        Assert.Equal("OE", graz.LandCode);
+        Assert.Equal(["Graz:OE", "Linz:OE", "Nice:FR", "Nowhere:"], Places());
+    }
 }
 
 public sealed class SqliteKeyChangeMappingTests : KeyChangeMappingTests<SqliteFile>;

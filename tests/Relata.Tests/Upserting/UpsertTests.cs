@@ -314,6 +314,54 @@ public abstract class UpsertTests<TDatabase> : IDisposable
         Assert.Equal((club.Id, 4), (Stored(eve.Id)!.ClubId, Count()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_related_to_a_given_row_is_checked_only_where_it_enters_the_session(bool isHeld)
+    {
+        var club = _session.Get<Club>(1)!;
+        Club other;
+        using (var closed = Database.OpenSession())
+        {
+            other = closed.Get<Club>(1)!;
+        }
+
+        other.Name = "changed";
+        var bob = isHeld ? _session.Get<Member>(2) : null;
+        var sent = _session.StatementCount;
+        Member Upsert() => _session.Upsert(new Member { Email = "bob", Name = "Bobby", Year = 2025, Place = 2, Club = other }, member => member.Email);
+
+        if (isHeld)
+        {
+            Assert.Same(bob, Upsert());
+            _session.Commit();
+            Assert.Equal((1, "Bobby", club), (bob!.ClubId, bob.Name, bob.Club));
+        }
+        else
+        {
+            Assert.Contains("leads to a changed Club", Assert.Throws<SessionStateException>(Upsert).Message);
+            Assert.Equal(sent, _session.StatementCount);
+        }
+
+        _session.Commit();
+        Assert.Equal((isHeld ? 1 : null, "chess"), (Stored(2)!.ClubId, club.Name));
+    }
+
+    [Fact]
+    public void What_is_refused_is_pending_at_its_place()
+    {
+        Member[] members = [.. new[] { "eve", "joe" }.Select((name, place) => new Member { Email = name, Year = 2026, Place = place })];
+        _session.AddRange(members);
+        members[1].Club = new Club { Name = "go" };
+        _session.Expunge(members[1].Club!);
+
+        Assert.Throws<SessionStateException>(() => _session.UpsertRange([members[1], members[0]], member => member.Email));
+
+        members[1].Club = null;
+        _session.Commit();
+        Assert.Equal(["eve", "joe"], members.OrderBy(member => member.Id).Select(member => member.Email));
+    }
+
     [Fact]
     public void A_statement_that_fails_leaves_the_rest_to_the_rollback()
     {

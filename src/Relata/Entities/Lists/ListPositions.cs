@@ -31,7 +31,7 @@ internal static class ListPositions
         var position = column.First + from;
         foreach (var entity in entities[from..])
         {
-            if (entity.StoredState != EntityState.Deleted && !HasLeft(list, entity))
+            if (entity.StoredState != EntityState.Deleted && !BelongsElsewhere(list, entity))
             {
                 column.Set(entity, position++);
             }
@@ -39,9 +39,9 @@ internal static class ListPositions
     }
 
     // The list shows it until the commit: its position is that in the list of its present owner.
-    private static bool HasLeft(RelatedList list, Entity entity) =>
+    private static bool BelongsElsewhere(RelatedList list, Entity entity) =>
         entity.StoredState == EntityState.Persistent && !list.IsAdded(entity)
-        && list.Relationship!.Link is ForeignKeyLink { Key: var key } && !key.Columns.Any(entity.IsColumnChanged) && !key.LeadsTo(entity, list.Owner!) && !KeySpellings.MayRefer(key, entity, list.Owner!);
+        && list.Relationship!.Link is ForeignKeyLink { Key: var key } && !key.LeadsTo(entity, list.Owner!) && !key.Columns.Any(entity.IsColumnChanged) && !KeySpellings.MayRefer(key, entity, list.Owner!);
 
     /// <summary>Puts the entities of a list in the order of the positions of their rows; false if one of them is not known.</summary>
     public static bool TrySort(RelatedList list)

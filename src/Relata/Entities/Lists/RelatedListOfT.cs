@@ -138,7 +138,8 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     /// <summary>Adds several entities. Does not load the list.</summary>
     /// <exception cref="PartialListException">The list is a view.</exception>
-    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner. Then none is added.</exception>
+    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner, or two of them are objects of one row. Then none is added.</exception>
+    /// <exception cref="ListKeyException">Two entities have one key of a list that is looked up by it. Then none is added.</exception>
     public void AddRange(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -158,7 +159,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         if (given.Length > 0)
         {
             ThrowIfUnchangeable();
-            Array.ForEach(given, CheckBoundary);
+            CheckRange(given);
             Array.ForEach(given, AddChecked);
         }
     }
@@ -324,12 +325,10 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         }
 
         Relationship?.Key?.CheckAll(Relationship, wanted);
-        foreach (var item in wanted)
+        if (_owner is not null)
         {
-            if (!_items.Contains(item))
-            {
-                CheckBoundary(item);
-            }
+            // Also of what stays: it may have left the session.
+            SessionBoundary.CheckAll(_owner, Relationship!, wanted);
         }
 
         BeforeChange();
@@ -695,6 +694,22 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         CheckBoundary(item);
         CheckKey(item, leaving);
+    }
+
+    // Against each other and the list, before the first of them is added.
+    private void CheckRange(T[] items)
+    {
+        if (_owner is null)
+        {
+            return;
+        }
+
+        SessionBoundary.CheckAll(_owner, Relationship!, items);
+        if (Relationship!.Key is { } key)
+        {
+            key.CheckAll(Relationship, items);
+            Array.ForEach(items, item => CheckKey(item));
+        }
     }
 
     private void CheckBoundary(T item)

@@ -1,3 +1,4 @@
+using Relata.Entities.Identities;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 
@@ -70,7 +71,8 @@ internal sealed class Shortcut(ToMany list)
         links.ThrowIfUnchangeable();
         if (FindLink(owner, related) is null)
         {
-            Add(owner, links, Make(owner, related));
+            SessionBoundary.Check(owner, Target, related);
+            Add(owner, links, Make(related));
         }
     }
 
@@ -86,7 +88,13 @@ internal sealed class Shortcut(ToMany list)
             ListPositions.ThrowIfHidden(links);
         }
 
-        var link = FindLink(owner, related) ?? Make(owner, related);
+        var link = FindLink(owner, related);
+        if (link is null)
+        {
+            SessionBoundary.Check(owner, Target, related);
+            link = Make(related);
+        }
+
         links.Insert(index == shown.Length ? links.ReadAll().Length : PlaceOf(links, shown[index]), link);
         owner.Session?.CascadeAdd(link);
     }
@@ -158,11 +166,8 @@ internal sealed class Shortcut(ToMany list)
         }
 
         var had = new HashSet<T>(shown.ToArray(), ReferenceEqualityComparer.Instance);
-        foreach (var related in kept.Where(related => !had.Contains(related)))
-        {
-            SessionBoundary.Check(owner, Target, related);
-        }
-
+        CheckRows(owner, kept.Where(related => !had.Contains(related)));
+        SessionBoundary.CheckAll(owner, Links, links.ReadAll().ToArray().Where(link => Target.GetRelated(link) is not T related || kept.Contains(related)));
         foreach (var related in shown.ToArray())
         {
             if (!kept.Contains(related))
@@ -180,7 +185,7 @@ internal sealed class Shortcut(ToMany list)
             }
         }
 
-        var ordered = kept.Select(related => there.GetValueOrDefault(related) ?? Make(owner, related)).ToList();
+        var ordered = kept.Select(related => there.GetValueOrDefault(related) ?? Make(related)).ToList();
         var first = new HashSet<Entity>(ordered, ReferenceEqualityComparer.Instance);
         links.ReplaceWith([.. ordered, .. links.ReadAll().ToArray().Where(link => !first.Contains(link))]);
         ordered.ForEach(link => owner.Session?.CascadeAdd(link));
@@ -196,20 +201,32 @@ internal sealed class Shortcut(ToMany list)
 
     /// <summary>Checks that links may lead to entities, before the first of them is made.</summary>
     /// <exception cref="SessionStateException">An entity belongs to another open session than the owner.</exception>
-    public void CheckAll(Entity owner, IEnumerable<Entity> related)
+    public void CheckAll(Entity owner, IEnumerable<Entity> related) =>
+        CheckRows(owner, related.Where(entity => entity.Session != owner.Session && FindLink(owner, entity) is null));
+
+    // Of several objects for one row, the first stands for it.
+    private void CheckRows(Entity owner, IEnumerable<Entity> related)
     {
+        var rows = new IdentityMaps();
+        var first = new List<Entity>();
         foreach (var entity in related)
         {
-            if (entity.Session != owner.Session && FindLink(owner, entity) is null)
+            if (!HasRow(entity))
             {
-                SessionBoundary.Check(owner, Target, entity);
+                first.Add(entity);
+            }
+            else if (rows.Of(entity.GetEntityType()).Find(entity) is null)
+            {
+                rows.Of(entity.GetEntityType()).Add(entity);
+                first.Add(entity);
             }
         }
+
+        SessionBoundary.CheckAll(owner, Target, first);
     }
 
-    private Entity Make(Entity owner, Entity related)
+    private Entity Make(Entity related)
     {
-        SessionBoundary.Check(owner, Target, related);
         var link = Links.Related.Create();
         Target.Set(link, related);
         return link;

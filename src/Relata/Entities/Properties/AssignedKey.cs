@@ -13,7 +13,7 @@ internal static class AssignedKey
     {
         if (entity.IsColumnChanged(column))
         {
-            Note(entity, column);
+            NoteRow(entity, column);
         }
         else
         {
@@ -26,7 +26,7 @@ internal static class AssignedKey
     /// </summary>
     public static void NoteSame(Entity entity, int column)
     {
-        Note(entity, column);
+        NoteRow(entity, column);
         if (!IsOfForeignKey(entity, column) || entity.Session is not { } session || entity.IsColumnChanged(column))
         {
             return;
@@ -43,7 +43,8 @@ internal static class AssignedKey
         }
     }
 
-    private static void Note(Entity entity, int column)
+    /// <summary>Notes that the entity is to belong to the row that a foreign key of it refers to, whose value was given as the row has it, and not assigned.</summary>
+    public static void NoteRow(Entity entity, int column)
     {
         if (!IsOfForeignKey(entity, column))
         {

@@ -25,6 +25,7 @@ internal static class ColumnCopy
         var changed = ColumnMask.Of(columns.Columns.Where(column => isNew || !target.IsColumnLoaded(column) || !Equals(given[column], held[column])));
         if (changed is null)
         {
+            NoteKeys(visit.Source, target, columns);
             return;
         }
 
@@ -52,6 +53,29 @@ internal static class ColumnCopy
         foreach (var column in changed.Columns)
         {
             AssignedKey.NoteSet(target, column);
+        }
+
+        NoteKeys(source, target, columns.Except(changed));
+    }
+
+    // A foreign key that is given counts also where the target has the same one: of what was taken out of a relationship, a required key keeps its value until the flush.
+    private static void NoteKeys(Entity source, Entity target, ColumnMask? same)
+    {
+        if (same is null || target.GetEntityType().ForeignKeyColumns is not { } keys)
+        {
+            return;
+        }
+
+        foreach (var column in same.Columns.Where(keys.Contains))
+        {
+            if (source.IsColumnChanged(column))
+            {
+                AssignedKey.NoteSet(target, column);
+            }
+            else
+            {
+                AssignedKey.NoteRow(target, column);
+            }
         }
     }
 

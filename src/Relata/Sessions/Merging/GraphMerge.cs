@@ -3,7 +3,7 @@ using Relata.Entities.Identities;
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
-using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Merging;
 
@@ -34,21 +34,21 @@ internal sealed class GraphMerge
         ReadOnlyViews.Check(entity.GetEntityType(), "merged");
         using var use = session.Use("Merge");
         using var purpose = session.Channel.For(StatementPurpose.Merge);
-        var undo = new OperationUndo(session, session.Work);
-        session.Work.Operation = undo;
+        var (work, isDone) = (session.Work, false);
+        var undo = work.MergeUndo = new MergeUndo(session, work);
         try
         {
-            return await new GraphMerge(session).RunAsync(new(entity, allowed), isAsync, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            session.Work.Operation = null;
-            undo.Restore();
-            throw;
+            var own = await new GraphMerge(session).RunAsync(new(entity, allowed), isAsync, cancellationToken).ConfigureAwait(false);
+            isDone = true;
+            return own;
         }
         finally
         {
-            session.Work.Operation = null;
+            work.MergeUndo = null;
+            if (!isDone)
+            {
+                undo.Restore();
+            }
         }
     }
 

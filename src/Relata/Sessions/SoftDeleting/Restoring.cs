@@ -1,5 +1,5 @@
 using Relata.Loaders.Accesses;
-using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.SoftDeleting;
 

@@ -36,8 +36,7 @@ internal sealed class DiscardedChanges(Session session, UnitOfWork work, Entity 
         _before.RestoreEntities();
         _before.RestoreLists();
         work.Restore(_changes);
-        work.Replaced.Clear();
-        work.Replaced.AddRange(_replaced);
+        work.RestoreReplaced(_replaced);
     }
 
     private void Discard(Relationship relationship)

@@ -1,4 +1,5 @@
 using Relata.Entities.Metadata;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Tracking;
 

@@ -4,6 +4,7 @@ using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Results;
+using Relata.Sessions.Merging;
 using Relata.Sessions.Publishing.Messages;
 
 namespace Relata.Sessions.Tracking;
@@ -74,12 +75,12 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Adds a message, which the commit writes.</summary>
     public void Publish(OutgoingMessage message) => (_messages ??= []).Add(message);
 
-    /// <summary>What the running operation undoes if it fails; null for none.</summary>
-    public OperationUndo? Operation { get; set; }
+    /// <summary>What the running merge takes back if it fails; null for none.</summary>
+    public MergeUndo? MergeUndo { get; set; }
 
     public void Changing(Entity entity)
     {
-        Operation?.Changing(entity, _dirty.Contains(entity));
+        MergeUndo?.Changing(entity);
         // A new entity has no row to be restored to; its state is recorded when its INSERT is about to change it.
         if (entity.StoredState != EntityState.Pending)
         {
@@ -152,8 +153,8 @@ internal sealed class UnitOfWork(Session session)
     public IReadOnlyList<(Entity Entity, Entity? Flushed)> ChangesOf(IEnumerable<Entity> entities) =>
         [.. entities.Where(_dirty.Contains).Select(entity => (entity, _flushed.GetValueOrDefault(entity)))];
 
-    /// <summary>Restores pending changes that a read which failed has discarded.</summary>
-    /// <param name="changes">What <see cref="ChangesOf"/> returned before the read.</param>
+    /// <summary>Restores pending changes that an operation which failed has discarded or changed.</summary>
+    /// <param name="changes">What <see cref="ChangesOf"/> returned before the operation.</param>
     public void Restore(IReadOnlyList<(Entity Entity, Entity? Flushed)> changes)
     {
         foreach (var (entity, flushed) in changes)
@@ -164,6 +165,25 @@ internal sealed class UnitOfWork(Session session)
             {
                 _flushed.Add(entity, flushed);
             }
+        }
+    }
+
+    /// <summary>Restores <see cref="Replaced"/> after an operation which failed.</summary>
+    public void RestoreReplaced(IReadOnlyCollection<(Entity Owner, ToOne Relationship)> replaced)
+    {
+        _replaced.Clear();
+        _replaced.AddRange(replaced);
+    }
+
+    /// <summary>Puts the pending entities in an order that they had before; what was not pending then follows.</summary>
+    public void SortPending(IEnumerable<Entity> order)
+    {
+        Entity[] present = [.. _pending];
+        var left = new HashSet<Entity>(present, ReferenceEqualityComparer.Instance);
+        _pending.Clear();
+        foreach (var entity in order.Concat(present).Where(left.Remove))
+        {
+            _pending.Add(entity);
         }
     }
 
@@ -182,7 +202,7 @@ internal sealed class UnitOfWork(Session session)
 
     public void Changing(RelatedList list)
     {
-        Operation?.Changing(list);
+        MergeUndo?.Changing(list);
         if (list.Owner!.StoredState != EntityState.Pending)
         {
             Undo.Keep(list);
@@ -195,7 +215,7 @@ internal sealed class UnitOfWork(Session session)
         entity.Context = session.Loader.DefaultContext(entity.GetEntityType());
         entity.State = EntityState.Pending;
         _pending.Add(entity);
-        Operation?.NoteEntered(entity);
+        MergeUndo?.NoteEntered(entity);
         Deferred.NoteEntered();
     }
 
@@ -296,7 +316,7 @@ internal sealed class UnitOfWork(Session session)
     {
         if (entity.StoredState == EntityState.Pending)
         {
-            Operation?.NoteLeft(entity);
+            MergeUndo?.NoteLeft(entity);
             _pending.Remove(entity);
             entity.State = EntityState.Transient;
         }

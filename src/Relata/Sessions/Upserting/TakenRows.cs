@@ -8,15 +8,14 @@ namespace Relata.Sessions.Upserting;
 /// <param name="work">The changes of the session.</param>
 internal sealed class TakenRows(Session session, UnitOfWork work)
 {
-    private readonly List<(Entity Entity, EntityContext? Context)> _taken = [];
-    private readonly (Entity Owner, ToOne Relationship)[] _replaced = [.. work.Replaced];
+    private readonly LeftPending _taken = new(work);
 
     /// <summary>Takes an entity out of the session if it is pending there, for example because of a relationship.</summary>
     public void Take(Entity entity)
     {
         if (entity.Session == session && entity.StoredState == EntityState.Pending)
         {
-            _taken.Add((entity, entity.Context));
+            _taken.Note(entity);
             work.Expunge(entity);
         }
         else if (entity.StoredState == EntityState.Pending)
@@ -25,14 +24,6 @@ internal sealed class TakenRows(Session session, UnitOfWork work)
         }
     }
 
-    /// <summary>Makes the entities pending again, unless a statement has written their rows: those are left to the rollback.</summary>
-    public void Restore()
-    {
-        foreach (var (entity, context) in _taken.Where(taken => taken.Entity.StoredState == EntityState.Transient))
-        {
-            work.AddPending(entity);
-            entity.Context = context;
-            work.Replaced.AddRange(_replaced.Where(replaced => replaced.Owner == entity));
-        }
-    }
+    /// <inheritdoc cref="LeftPending.Restore" />
+    public void Restore() => _taken.Restore();
 }

@@ -12,7 +12,7 @@ using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Upserting;
 
@@ -87,7 +87,7 @@ internal static class UpsertRun
             rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);
         }
 
-        CheckEntries(session, rows);
+        CheckEntries(session, rows, new HeldRows(session, T.EntityType, columns));
         Prepare(session, rows);
         var attaching = new UpsertAttaching(session);
         var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), checks?.Existing, attaching));
@@ -120,12 +120,12 @@ internal static class UpsertRun
     }
 
     // What is related to the rows enters the session after they are written: what cannot is told before. A row that the session holds is written by the values of the given object alone.
-    private static void CheckEntries(Session session, IReadOnlyList<Entity> rows)
+    private static void CheckEntries(Session session, IReadOnlyList<Entity> rows, HeldRows held)
     {
         var checks = new EntryChecks(session);
         foreach (var row in rows)
         {
-            if (session.Identities.Of(row.GetEntityType()).Find(row) is null)
+            if (!held.Contain(row))
             {
                 checks.CheckRelated(row);
             }

@@ -160,6 +160,48 @@ internal static class Beside
         unit.Take(random.Next(2) == 0 ? unit.Session.Merge(given) : await unit.Session.MergeAsync(given));
     }
 
+    /// <summary>A graph of a closed session is changed and merged, and something deep in it cannot be: what is pending here stays as it is.</summary>
+    public static async Task FailMergeAsync(Unit unit, Random random)
+    {
+        var (row, given) = await StudioAsync(unit, random);
+        given.Value = unit.NextValue();
+        given.Projects.FirstOrDefault()?.Value = unit.NextValue();
+        given.Rooms.Add(new Room { Name = unit.NextName(StudioKinds.Rooms), Value = unit.NextValue() });
+        if (random.Next(2) == 0)
+        {
+            given.Rooms.RemoveAt(0);
+            given.Places.Clear();
+            given.Memos.Clear();
+        }
+
+        if (random.Next(2) == 0)
+        {
+            given.Sign = random.Next(2) == 0 ? null : new Sign { Name = unit.NextName(StudioKinds.Signs), Value = unit.NextValue() };
+        }
+
+        await UnitSteps.EditAsync(unit, random, random.Next(8));
+        var game = await Reading.SeenAsync(unit, StudioKinds.Games, random, game => game.Key is not null);
+        given.Projects.Add(new Project { Name = unit.NextName(StudioKinds.Projects), Children = { new Film { Id = (int)game.Key! } } });
+        unit.Log.Add($"session.Merge({row} of a closed session, changed, with a film in place of {game}); // fails");
+        var error = await Record.ExceptionAsync(async () => _ = random.Next(2) == 0 ? unit.Session.Merge(given) : await unit.Session.MergeAsync(given));
+        Unit.Require(error is SessionStateException, $"The merge must fail, because of the class of {game}, and what came was {error}");
+    }
+
+    private static async Task<(Row Row, Studio Given)> StudioAsync(Unit unit, Random random)
+    {
+        await unit.CommitAsync(random);
+        if (unit.Now.All.Any(row => row.Staleness != Staleness.None))
+        {
+            throw new StepEndedException();
+        }
+
+        var row = random.Pick([.. unit.Seen(StudioKinds.Studios)]);
+        var key = (int)row.Key!;
+        await using var other = Unit.Open(unit.Database, Unit.Tenant);
+        return (row, await other.Query<Studio>().Options(
+            Load.SelectIn((Studio s) => s.Projects), Load.SelectIn((Studio s) => s.Rooms), Load.SelectIn((Studio s) => s.Memos), Load.SelectIn((Studio s) => s.Sign), Load.SelectIn((Studio s) => s.Places)).SingleAsync(s => s.Id == key));
+    }
+
     // A row, and its object of a session that is closed.
     private static async Task<(Row Row, Entity Given)> DetachedAsync(Unit unit, Random random)
     {

@@ -53,6 +53,7 @@ internal static class UnitSteps
         (1, Beside.AddHiddenAsync),
         (2, Beside.MergeAsync),
         (1, Beside.MergeCachedAsync),
+        (2, Beside.FailMergeAsync),
         (2, Beside.WorkAsync),
         (1, Beside.LookAsync),
     ];

@@ -1,4 +1,4 @@
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>An entity that is to enter a session.</summary>
 /// <param name="Entity">The entity.</param>

@@ -1,7 +1,7 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>Checks that entities can enter a session with all that enters it with them, before the first of them does: an error leaves everything as it was.</summary>
 internal sealed class EntryChecks(Session session)
@@ -18,6 +18,11 @@ internal sealed class EntryChecks(Session session)
     /// <exception cref="SessionStateException">One of the entities cannot enter the session.</exception>
     public void Check(Entity entity, Relationship? except = null)
     {
+        if (_entering?.Contains(entity) == true)
+        {
+            return;
+        }
+
         if (entity.Session == session || Enters(new Entry(entity), except))
         {
             CheckRelated(entity, except);
@@ -50,28 +55,22 @@ internal sealed class EntryChecks(Session session)
     {
         var entity = entry.Entity;
         var tracked = EntryRules.Check(session, entry, _rows);
-        if (entity.StoredState is EntityState.Transient or EntityState.Pending)
-        {
-            if (entity.GetEntityType().IsView)
-            {
-                return false;
-            }
-        }
-        else if (tracked is not null && tracked != entity)
+        if (EntryRules.HasNoRow(entity) || (tracked is not null && tracked != entity))
         {
             return false;
         }
-        else
+
+        if (entity.StoredState is not (EntityState.Transient or EntityState.Pending))
         {
             (_rows ??= new()).Of(entity.GetEntityType()).Add(entity);
         }
 
-        CheckOutside(entity, except);
+        CheckOthers(entity, except);
         return true;
     }
 
     // What does not enter the session must not belong to another one, where a change that is about to be written leads to it.
-    private void CheckOutside(Entity entity, Relationship? except)
+    private void CheckOthers(Entity entity, Relationship? except)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {
@@ -98,9 +97,9 @@ internal sealed class EntryChecks(Session session)
 
         void ThrowIfElsewhere(Entity related)
         {
-            if (related.Session is { } other && other != session)
+            if (SessionBoundary.IsOfAnother(session, related))
             {
-                throw SessionBoundary.IsElsewhere(related);
+                throw SessionBoundary.ElsewhereError(related);
             }
         }
     }

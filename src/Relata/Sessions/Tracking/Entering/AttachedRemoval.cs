@@ -1,7 +1,7 @@
 using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>
 /// Repeats a removal from a list on the session's own object: the list belongs to an entity that has been attached, and the removed entity is another object for a row that the session holds.

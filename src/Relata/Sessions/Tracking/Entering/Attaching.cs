@@ -1,6 +1,6 @@
 using Relata.Entities;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>Adds entities to the session, together with the entities related to them.</summary>
 internal sealed class Attaching(Session session, UnitOfWork work)
@@ -32,7 +32,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         }
     }
 
-    /// <summary>Adds an entity that an entity of the session has become related to. It was checked before it did: <see cref="IEntitySession.CheckEntry"/>.</summary>
+    /// <summary>Adds an entity that an entity of the session has become related to. It was checked before it did: <see cref="IEntitySession.CheckEntries"/>.</summary>
     public void AddRelated(Entity entity)
     {
         if (entity.Session != session)
@@ -116,14 +116,13 @@ internal sealed class Attaching(Session session, UnitOfWork work)
     {
         var entity = entry.Entity;
         var tracked = EntryRules.Check(session, entry);
+        if (EntryRules.HasNoRow(entity))
+        {
+            return false;
+        }
+
         if (entity.StoredState is EntityState.Transient or EntityState.Pending)
         {
-            // A new object of a view that a new entity refers to has no row and gets none.
-            if (entity.GetEntityType().IsView)
-            {
-                return false;
-            }
-
             work.AddPending(entity);
             return true;
         }

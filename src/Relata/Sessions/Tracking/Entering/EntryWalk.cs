@@ -1,7 +1,8 @@
+using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Bulk;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>The way through a graph of which entities enter a session: they are visited in the order of the relationships and lists.</summary>
 internal readonly struct EntryWalk(Session session)
@@ -66,7 +67,8 @@ internal readonly struct EntryWalk(Session session)
 
     private void Push(Entity owner, Relationship relationship, Entity related)
     {
-        if (related.Session != session && !IsWritten(owner, related))
+        // The rows of a part of many refer to what the session holds that inserts them.
+        if ((related.Session is null || SessionBoundary.IsOfAnother(session, related)) && !IsWritten(owner, related))
         {
             _open.Push(new Entry(related, owner, relationship));
         }

@@ -3,7 +3,7 @@ using Relata.Entities.Keys;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>Which entities may enter a session.</summary>
 internal static class EntryRules
@@ -18,9 +18,10 @@ internal static class EntryRules
     {
         var (entity, owner, relationship) = entry;
         var type = entity.GetEntityType();
+        // Also one of the session for which this one writes: it would be in both.
         if (entity.Session is not null)
         {
-            throw SessionBoundary.IsElsewhere(entity);
+            throw SessionBoundary.ElsewhereError(entity);
         }
 
         if (type.Discriminator is not null && entity.GetType() != type.ClrType)
@@ -50,6 +51,9 @@ internal static class EntryRules
 
         return tracked;
     }
+
+    /// <summary>Whether an entity is a new object of a view: it has no row and gets none, so that it does not enter the session.</summary>
+    public static bool HasNoRow(Entity entity) => entity.StoredState is EntityState.Transient or EntityState.Pending && entity.GetEntityType().IsView;
 
     /// <summary>Whether the removal of an entity from a list of an attached entity is to be repeated on the session's own object.</summary>
     public static bool IsRemoved(Entity entity, Entity owner, Relationship relationship) =>

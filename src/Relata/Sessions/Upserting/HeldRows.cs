@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Relata.Entities.Metadata;
+
+namespace Relata.Sessions.Upserting;
+
+/// <summary>The rows that a session holds an object for, as an upsert names them: by the primary key, and by the columns of its conflict.</summary>
+/// <param name="session">The session, which has no pending changes.</param>
+/// <param name="type">The upserted class.</param>
+/// <param name="conflict">The columns that tell which row is meant.</param>
+internal sealed class HeldRows(Session session, EntityType type, ImmutableArray<int> conflict)
+{
+    private ILookup<object, Entity>? _byConflict;
+
+    /// <summary>
+    /// Whether the session is known to hold an object for the row that an upsert of an entity updates. It may hold one that is not found: one that has expired, was loaded without the columns, or has a
+    /// text that only the server holds equal.
+    /// </summary>
+    public bool Contain(Entity entity) => session.Identities.Of(entity.GetEntityType()).Find(entity) is not null || ContainConflict(entity);
+
+    private bool ContainConflict(Entity entity)
+    {
+        if (conflict.All(column => column < type.KeyLength) || type.GetValue(entity, conflict[0]) is not { } first)
+        {
+            return false;
+        }
+
+        _byConflict ??= session.Identities.EntitiesOf(type)
+            .Where(held => !held.IsExpired && conflict.All(held.IsColumnLoaded) && type.GetValue(held, conflict[0]) is not null)
+            .ToLookup(held => type.GetValue(held, conflict[0])!);
+        return _byConflict[first].Any(held => conflict.All(column => type.GetValue(entity, column) is { } value && value.Equals(type.GetValue(held, column))));
+    }
+}

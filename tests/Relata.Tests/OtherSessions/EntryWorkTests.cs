@@ -1,0 +1,36 @@
+using Relata.Tests.Databases;
+using Relata.Tests.OtherSessions.Models;
+
+namespace Relata.Tests.OtherSessions;
+
+/// <summary>The check of which objects may enter a session goes through a graph once, however many objects of a list lead to it.</summary>
+public sealed class EntryWorkTests
+{
+    private const int Few = 700;
+
+    [Fact]
+    public void New_objects_that_share_a_new_one() => Check((person, count) => person.Seats.AddRange(Seats(new Team(), count)));
+
+    [Fact]
+    public void New_objects_that_share_a_new_one_and_replace_a_list() => Check((person, count) => person.Seats.ReplaceWith(Seats(new Team(), count)));
+
+    [Fact]
+    public void New_objects_of_a_shortcut_that_share_a_new_one() => Check((person, count) =>
+    {
+        var other = new Person { Name = "other" };
+        person.Teams.ReplaceWith([.. Enumerable.Range(0, count).Select(_ => new Team { Seats = { new Seat { Person = other } } })]);
+    });
+
+    private static Seat[] Seats(Team team, int count) => [.. Enumerable.Range(0, count).Select(_ => new Seat { Team = team })];
+
+    private static void Check(Action<Person, int> change) => LinearWork.Check(
+        Few,
+        (session, count) =>
+        {
+            var person = new Person { Name = "ann" };
+            session.Add(person);
+            session.Commit();
+            return () => change(person, count);
+        },
+        models: typeof(Person).Namespace!);
+}
