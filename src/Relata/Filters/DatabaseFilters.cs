@@ -20,8 +20,8 @@ public sealed class DatabaseFilters
     private readonly Database _database;
     private readonly ConcurrentDictionary<Relationship, ulong> _concerning = [];
 
-    // The names of filters that are off for the sessions of a flow of control, each as often as it was turned off.
-    private readonly AsyncLocal<ImmutableList<string>?> _disabled = new();
+    // The filters that are off for the sessions of a flow of control, each as often as it was turned off. Flows that began meanwhile have them too: what is disposed ends for all.
+    private readonly AsyncLocal<ImmutableList<Disabled>?> _disabled = new();
     private bool _isClosed;
 
     internal DatabaseFilters(Database database) => _database = database;
@@ -56,12 +56,13 @@ public sealed class DatabaseFilters
         where T : class => Add(name, predicate, writes, value => FilterValue.In(predicate, value));
 
     /// <summary>
-    /// Turns a filter off for all sessions that are opened, by whatever code, before the result is disposed: in the calling method, in the methods that it calls, and after their awaits.
-    /// Intended for tests, which prepare or check rows that the filter hides from the program.
+    /// Turns a filter off for all sessions that are opened, by whatever code, before the result is disposed: in the calling method, in the methods that it calls, after their awaits, and in
+    /// tasks that they start. Intended for tests, which prepare or check rows that the filter hides from the program.
     /// </summary>
     /// <remarks>
-    /// Sessions that are open already keep the filter, and so do those that other threads and tasks open meanwhile. A session that was opened before the result is disposed goes on without it.
-    /// A web server inside a test runs its requests apart from the test, unless it is told otherwise, as by <c>TestServer.PreserveExecutionContext</c>.
+    /// Sessions that are open already keep the filter, and so do those of other threads and tasks. A session that was opened before the result is disposed goes on without it. Call this in the
+    /// method that uses it: an asynchronous method that has returned leaves nothing of it to its caller. A web server inside a test runs its requests apart from the test, unless it is told
+    /// otherwise, as by <c>TestServer.PreserveExecutionContext</c>.
     /// </remarks>
     /// <example><code>
     /// using (db.Filters.Disable("Tenant"))
@@ -79,12 +80,13 @@ public sealed class DatabaseFilters
             Find(name);
         }
 
-        _disabled.Value = (_disabled.Value ?? []).Add(name);
-        return new Disabled(this, name);
+        var disabled = new Disabled(this, name);
+        _disabled.Value = (_disabled.Value ?? []).Add(disabled);
+        return disabled;
     }
 
     /// <summary>The filters that are off for a session that is opened now, by their ordinals.</summary>
-    internal ulong DisabledInFlow => _disabled.Value is { } names ? names.Aggregate(0UL, (mask, name) => mask | Find(name).Mask) : 0;
+    internal ulong DisabledInFlow => _disabled.Value is { } all ? all.Where(each => !each.IsDisposed).Aggregate(0UL, (mask, each) => mask | Find(each.Name).Mask) : 0;
 
     /// <summary>The filter of rows that are deleted softly, as one of a set of filters; 0 if the database has none.</summary>
     internal ulong SoftDeletes => All is [.., { Lambda: null } last] ? last.Mask : 0;
@@ -177,15 +179,16 @@ public sealed class DatabaseFilters
 
     private sealed class Disabled(DatabaseFilters filters, string name) : IDisposable
     {
-        private bool _isDisposed;
+        private volatile bool _isDisposed;
+
+        public string Name { get; } = name;
+
+        public bool IsDisposed => _isDisposed;
 
         public void Dispose()
         {
-            if (!_isDisposed)
-            {
-                _isDisposed = true;
-                filters._disabled.Value = filters._disabled.Value?.Remove(name) is { Count: > 0 } others ? others : null;
-            }
+            _isDisposed = true;
+            filters._disabled.Value = filters._disabled.Value?.Remove(this) is { IsEmpty: false } others ? others : null;
         }
     }
 }

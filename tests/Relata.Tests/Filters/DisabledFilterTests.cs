@@ -70,6 +70,36 @@ public abstract class DisabledFilterTests<TDatabase> : SharedTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_task_that_was_started_inside_has_the_filter_when_it_is_on_again()
+    {
+        var isOn = new TaskCompletionSource();
+        Task<List<int>> started;
+        using (Database.Filters.Disable("Tenant"))
+        {
+            started = Task.Run(
+                async () =>
+                {
+                    await isOn.Task;
+                    await using var session = Open(1);
+                    return await NotesAsync(session);
+                },
+                TestContext.Current.CancellationToken);
+        }
+
+        isOn.SetResult();
+        Assert.Equal([1, 2, 4], await started);
+    }
+
+    [Fact]
+    public async Task A_filter_is_on_again_whoever_disposes_what_turned_it_off()
+    {
+        var off = Database.Filters.Disable("Tenant");
+        Assert.Equal(5, (await ReadAsync()).Count);
+        await Task.Run(off.Dispose, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<FilterException>(ReadAsync);
+    }
+
+    [Fact]
     public async Task A_filter_that_is_off_twice_is_on_when_both_are_disposed()
     {
         var outer = Database.Filters.Disable("Tenant");
