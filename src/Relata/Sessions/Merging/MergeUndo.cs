@@ -1,4 +1,3 @@
-using Relata.Entities;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Merging;

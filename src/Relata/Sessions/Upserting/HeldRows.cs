@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Relata.Entities.Metadata;
 
 namespace Relata.Sessions.Upserting;
 
