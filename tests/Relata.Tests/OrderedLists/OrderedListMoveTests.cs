@@ -46,6 +46,37 @@ public abstract class OrderedListMoveTests<TDatabase> : OrderedListTest<TDatabas
         Assert.Equal([LastPositions, LastPositions.Replace("position", "place", StringComparison.Ordinal).Replace("songs", "remarks", StringComparison.Ordinal)], session.Statements.Where(sent => sent.Contains("max(", StringComparison.OrdinalIgnoreCase)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_taken_out_of_a_list_that_is_not_loaded_and_put_in_again_goes_to_its_end(bool isByReference)
+    {
+        using var session = Open();
+        var first = session.Get<Playlist>(1)!;
+        var (song, remark) = (session.Query<Song>().Single(song => song.Name == "b"), session.Query<Remark>().Single(remark => remark.Text == "r"));
+        if (isByReference)
+        {
+            song.Playlist = null;
+            song.Playlist = first;
+        }
+        else
+        {
+            Assert.True(first.Songs.Remove(song));
+            first.Songs.Add(song);
+        }
+
+        Assert.True(first.Remarks.Remove(remark));
+        first.Remarks.Add(remark);
+        Assert.False(first.Songs.IsLoaded || first.Remarks.IsLoaded);
+
+        session.Commit();
+
+        Assert.Equal("a0 c2 d3 b4", Songs());
+        Assert.Equal("s2 r3", Remarks());
+        Assert.Equal("a0 c2 d3 b4", InMemory(first));
+        Assert.Equal(["s", "r"], first.Remarks.Select(each => each.Text));
+    }
+
     [Fact]
     public void A_foreign_key_that_is_set_moves_its_object_to_the_end()
     {

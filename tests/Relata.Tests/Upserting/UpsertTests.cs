@@ -350,7 +350,7 @@ public abstract class UpsertTests<TDatabase> : IDisposable
     [Fact]
     public void What_is_refused_is_pending_at_its_place()
     {
-        Member[] members = [.. new[] { "eve", "joe" }.Select((name, place) => new Member { Email = name, Year = 2026, Place = place })];
+        Member[] members = [new() { Email = "eve", Year = 2026, Place = 0 }, new() { Email = "joe", Year = 2026, Place = 1 }];
         _session.AddRange(members);
         members[1].Club = new Club { Name = "go" };
         _session.Expunge(members[1].Club!);

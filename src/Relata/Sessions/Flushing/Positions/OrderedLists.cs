@@ -34,7 +34,8 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
             AddWhole(list);
         }
 
-        foreach (var entity in work.Pending.Concat(work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges)).ToArray())
+        var changed = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges);
+        foreach (var entity in work.Pending.Concat(changed.Union(work.Lists.SelectMany(Returned), ReferenceEqualityComparer.Instance)).ToArray())
         {
             foreach (var relationship in entity.GetEntityType().OrderedLists)
             {
@@ -117,10 +118,14 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
         ? change.Principal is null || written is null || !key.Refers(written, change.Principal)
         : key.Columns.Any(entity.IsColumnChanged) && (written is null || !key.IsSame(written, entity));
 
-    // It has the position of a list that it was in meanwhile, which another entity of its own list may have.
+    // Entities that were taken out of a list that is not in memory and put in again: they have changed in nothing but their place, which is the end.
+    private static IEnumerable<Entity> Returned(RelatedList list) =>
+        list is { IsLoaded: false, Relationship.Position: not null, Removed.Count: > 0 } ? list.Added.Where(added => added.StoredState == EntityState.Persistent && list.IsRemoved(added)) : [];
+
+    // Or it has the position of a list that it was in meanwhile, which another entity of its own list may have.
     private static bool HasReturned(Entity entity, ToMany relationship, KeyCopy? copy) =>
-        copy is { Principal: { } owner } && entity.IsColumnChanged(relationship.PositionColumn!.Index)
-        && relationship.PeekList(owner) is { IsLoaded: false } list && list.IsAdded(entity);
+        copy is { Principal: { } owner } && relationship.PeekList(owner) is { IsLoaded: false } list && list.IsAdded(entity)
+        && (list.IsRemoved(entity) || entity.IsColumnChanged(relationship.PositionColumn!.Index));
 
     // A list that an entity leaves by its foreign key contains it until the commit.
     private void AddFormer(Entity entity, Entity written, ToMany relationship, ForeignKey key)
