@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Mapping;
 using Relata.Migrations.Tests.Databases;
 using Relata.Relational;

@@ -308,7 +308,7 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         await AssertNotBegunAsync("generated column theirs of post names post.note, which the migration drops");
 
         await Database.ExecuteAsync("ALTER TABLE post DROP COLUMN theirs");
-        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
     }
 
     [Theory]
@@ -326,7 +326,7 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         await AssertNotBegunAsync("foreign key fk_views of theirs names post.views, which the migration drops");
 
         WriteFirst("ALTER TABLE theirs DROP CONSTRAINT fk_tag, DROP CONSTRAINT fk_views");
-        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
         Assert.Empty(Warnings);
     }
 
@@ -337,7 +337,7 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         AddDrop(Of(s_post), "tag");
         WriteFirst("DROP TABLE theirs");
 
-        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
     }
 
     [Fact]
@@ -348,7 +348,7 @@ public abstract class DependentTests<TDatabase> : MigrationTest<TDatabase>
         AddDrop(Of(s_without, s_tag), "post.note");
         WriteFirst(Test.Name == "mariadb" ? "EXECUTE IMMEDIATE concat('DROP ', 'VIEW notes')" : "DO $$ BEGIN EXECUTE 'DROP ' || 'VIEW notes'; END $$");
 
-        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
 
         var warning = Assert.Single(Warnings);
         Assert.StartsWith("REL672", warning, StringComparison.Ordinal);

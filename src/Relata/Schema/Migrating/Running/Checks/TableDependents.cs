@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
