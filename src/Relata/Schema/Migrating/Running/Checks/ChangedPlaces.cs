@@ -12,7 +12,7 @@ namespace Relata.Schema.Migrating.Running.Checks;
 /// <summary>The tables, columns and views that a migration changes so that what others have made on them may break, by their names before.</summary>
 internal static partial class ChangedPlaces
 {
-    /// <summary>Finds the places, those first of which most is certain.</summary>
+    /// <summary>Finds the places for what looks for them by name, or is bound to them as the database says, those first of which most is certain.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
     /// <param name="before">The model before them.</param>
     /// <param name="dialect">The database.</param>
@@ -20,28 +20,42 @@ internal static partial class ChangedPlaces
     public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect, bool isByName)
     {
         var after = steps.SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
+        return Distinct(Changes(steps, before, dialect).Select(place => InTheEnd(place, after, isByName)).OfType<ChangedPlace>());
+    }
+
+    /// <summary>Finds the places for generated columns and foreign keys: each database binds them to their column or table, and another one of its name does not help them.</summary>
+    /// <param name="steps">The steps as the database will get them.</param>
+    /// <param name="before">The model before them.</param>
+    /// <param name="dialect">The database.</param>
+    public static IReadOnlyList<ChangedPlace> Bound(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect) =>
+        Distinct(Changes(steps, before, dialect).Where(place => place.Change is PlaceChange.Drop or PlaceChange.Retype));
+
+    private static IEnumerable<ChangedPlace> Changes(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
+    {
         var trail = new NameTrail(before);
         var isAfterDrops = false;
-        List<ChangedPlace> found = [];
         foreach (var step in steps)
         {
             foreach (var change in step.Changes)
             {
-                if (Of(change, trail) is { } place && InTheEnd(place, after, isByName) is { } changed)
+                if (Of(change, trail) is { } place)
                 {
-                    found.Add(changed with { IsAfterDrops = isAfterDrops });
+                    yield return place with { IsAfterDrops = isAfterDrops };
                 }
 
                 trail.FollowNames(change);
             }
 
-            isAfterDrops |= MayDrop(step, dialect, isByName);
+            isAfterDrops |= MayDrop(step, dialect);
         }
-
-        // What is dropped after it was renamed or converted is dropped.
-        return [.. found.GroupBy(place => (place.Relation, place.Column)).SelectMany(places => places.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : places.DistinctBy(place => place.Change))
-            .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced)];
     }
+
+    // What is dropped after it was renamed or converted is dropped.
+    private static List<ChangedPlace> Distinct(IEnumerable<ChangedPlace> places) =>
+    [
+        .. places.GroupBy(place => (place.Relation, place.Column)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => place.Change))
+            .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced),
+    ];
 
     private static ChangedPlace? Of(MigrationStep change, NameTrail trail) => change switch
     {
@@ -67,9 +81,9 @@ internal static partial class ChangedPlaces
         : table.Find(place.Column) is not { } column ? place
         : column.Computation is null ? place with { Change = PlaceChange.Replaced } : null;
 
-    // Where names are looked for at each use, CASCADE drops nothing beside. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
-    private static bool MayDrop(ScriptStep step, MigrationDialect dialect, bool isByName) => step.Changes.Any(change => change is CodeStep)
-        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Code).Any(code => Call().IsMatch(code) || (!isByName && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code))));
+    // Where names are looked for at each use, CASCADE drops nothing beside them. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
+    private static bool MayDrop(ScriptStep step, MigrationDialect dialect) => step.Changes.Any(change => change is CodeStep)
+        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Code).Any(code => Call().IsMatch(code) || (dialect.Dependents is { IsByName: false } && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code))));
 
     // Not those of ON CONFLICT DO NOTHING, CREATE TRIGGER … EXECUTE FUNCTION and GRANT EXECUTE ON.
     [GeneratedRegex(@"\A\s*DO\b|\bCALL\b|\bEXECUTE\b(?!\s+(?:FUNCTION|PROCEDURE|ON)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -25,7 +25,8 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         var left = new LeftDependents(steps, connection.Dialect);
         var places = ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName);
         var found = await FindAsync(catalog, places, left.Contains).ConfigureAwait(false);
-        found.AddRange(new TableDependents(unknown, catalog.IsByName).Of(places).Where(left.Contains));
+        var bound = ChangedPlaces.Bound(steps, before, connection.Dialect);
+        found.AddRange(new TableDependents(unknown, catalog.IsByName).Of(bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
         if (found.Where(dependent => !dependent.IsUncertain).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException(

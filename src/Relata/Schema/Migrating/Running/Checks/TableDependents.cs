@@ -1,12 +1,14 @@
 using Relata.Relational.Live;
-using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>The generated columns and foreign keys that others have made, and for which a server refuses to drop or convert what they name.</summary>
 /// <param name="unknown">What the tables of the database have that no model knows.</param>
-/// <param name="isByName">Whether a foreign key keeps its own column from being dropped; otherwise it goes with it.</param>
+/// <param name="isByName">
+/// Whether the database looks for names at each use, as MariaDB does. It converts a column below a generated one, but neither drops nor converts one of a foreign key. Otherwise it converts columns of foreign keys, and drops
+/// a foreign key with its own column.
+/// </param>
 internal sealed class TableDependents(LiveSchema unknown, bool isByName)
 {
     /// <summary>What depends on the places.</summary>
@@ -19,11 +21,11 @@ internal sealed class TableDependents(LiveSchema unknown, bool isByName)
 
     private IEnumerable<Dependent> OfColumn(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
     [
-        .. place.Change is PlaceChange.Drop or PlaceChange.Retype
-            ? table.Columns.Where(column => column.Computation is { } computation && SqlNames.Contains(computation.Expression, place.Column!)).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place))
+        .. place.Change == PlaceChange.Drop || !isByName
+            ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place))
             : [],
-        .. place.Change == PlaceChange.Drop && isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
-        .. place.Change == PlaceChange.Drop ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
+        .. isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
+        .. place.Change == PlaceChange.Drop || isByName ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
     ];
 
     private IEnumerable<(LiveTable Owner, LiveForeignKey Key)> KeysTo(LiveTable table, IEnumerable<ChangedPlace> before) =>
