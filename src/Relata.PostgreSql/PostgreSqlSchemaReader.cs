@@ -85,12 +85,13 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             """,
             $"""
             SELECT n.nspname::text, c.relname::text, k.contype::text, k.conname::text, a.attname::text, rn.nspname::text, r.relname::text, ra.attname::text,
-            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END
+            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END, NULL, CASE WHEN k.contype = 'f' THEN x.relname::text END
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p(own, other, place) ON k.contype <> 'c'
             LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.own
             LEFT JOIN pg_class r ON r.oid = k.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
             LEFT JOIN pg_attribute ra ON ra.attrelid = k.confrelid AND ra.attnum = p.other
+            LEFT JOIN pg_class x ON x.oid = k.conindid
             WHERE k.contype IN ('p', 'u', 'f', 'c') AND {inSchemas}
             ORDER BY 1, 2, 4, p.place
             """,

@@ -116,12 +116,88 @@ public abstract class TableDependentTests<TDatabase> : DependentTest<TDatabase>
         Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
         Assert.Contains((await Database.ReadSchemaAsync()).Tables.First(table => table.Name.Name == "post").Columns, column => column.Name == "theirs");
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_foreign_key_of_others_refuses_the_migration_that_drops_its_index(bool isOnline)
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It does not check foreign keys while a migration runs, and looks at them afterwards.");
+        Files.Add("2", Of(s_post.Index("views", isUnique: true), s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("CREATE TABLE theirs (views int, CONSTRAINT fk_views FOREIGN KEY (views) REFERENCES post (views))");
+        var hints = new MigrationHints();
+        Files.Add("3", Of(s_post.Index("title"), s_tag, Table("more")), isOnline ? hints.Online() : hints);
+
+        await AssertNotBegunAsync("foreign key fk_views of theirs needs the index ix_post_views of post, which the migration drops", after: "1 2");
+
+        // PostgreSQL binds a foreign key to the index that it found when the key was created.
+        await Database.ExecuteAsync("CREATE UNIQUE INDEX ux_views ON post (views)");
+        if (Test.Name == "postgresql")
+        {
+            await AssertNotBegunAsync("foreign key fk_views of theirs needs the index ix_post_views of post, which the migration drops", after: "1 2");
+            await Database.ExecuteAsync("ALTER TABLE theirs DROP CONSTRAINT fk_views");
+        }
+
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
+    [Fact]
+    public async Task An_index_that_the_database_calls_otherwise_is_named_as_there()
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It does not check foreign keys while a migration runs, and looks at them afterwards.");
+        Files.Add("2", Of(s_post.Index("views", isUnique: true), s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync(
+            Test.Name == "mariadb" ? "ALTER TABLE post RENAME INDEX ix_post_views TO ux_theirs" : "ALTER INDEX ix_post_views RENAME TO ux_theirs", "CREATE TABLE theirs (views int, CONSTRAINT fk_views FOREIGN KEY (views) REFERENCES post (views))");
+        Files.Add("3", Of(s_post.Index("title"), s_tag, Table("more")));
+
+        await AssertNotBegunAsync("foreign key fk_views of theirs needs the index ux_theirs of post, which the migration drops", after: "1 2");
+    }
+
+    [Fact]
+    public async Task A_unique_key_that_a_foreign_key_of_others_needs_stays_also_if_it_is_made_again()
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It does not check foreign keys while a migration runs, and looks at them afterwards.");
+        Files.Add("2", Of(s_post with { UniqueKeys = [new UniqueConstraint("uq_views", ["views"])] }, s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("CREATE TABLE theirs (views int, CONSTRAINT fk_views FOREIGN KEY (views) REFERENCES post (views))");
+        Files.Add("3", Of(s_post.Index("title") with { UniqueKeys = [new UniqueConstraint("uq_post_views", ["views"])] }, s_tag, Table("more")));
+
+        await AssertNotBegunAsync("foreign key fk_views of theirs needs the unique key uq_views of post, which the migration drops", after: "1 2");
+    }
+
+    [Fact]
+    public async Task The_index_of_a_foreign_key_of_others_in_a_table_of_the_model_is_dropped_and_the_key_stays()
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It rebuilds no table for an index.");
+        Files.Add("2", Of(s_post.Index("views"), s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("CREATE TABLE theirs (id int PRIMARY KEY)", "INSERT INTO theirs (id) VALUES (1)", "ALTER TABLE post ADD CONSTRAINT fk_from FOREIGN KEY (views) REFERENCES theirs (id)");
+        Files.Add("3", Of(s_post, s_tag));
+
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        var post = (await Database.ReadSchemaAsync()).Tables.First(table => table.Name.Name == "post");
+        Assert.DoesNotContain(post.Indexes, index => index.Name == "ix_post_views");
+        Assert.Equal("fk_from", Assert.Single(post.ForeignKeys).Key.Name);
+    }
 }
 
 public sealed class SqliteTableDependentTests : TableDependentTests<SqliteTest>;
 
 public sealed class PostgreSqlTableDependentTests : TableDependentTests<PostgreSqlTest>
 {
+    [Fact]
+    public async Task A_foreign_key_of_a_table_in_another_schema_is_found_there()
+    {
+        await Database.ExecuteAsync("CREATE SCHEMA api", "CREATE TABLE api.theirs (tag_id int CONSTRAINT fk_tag REFERENCES tag (id))");
+        AddDrop(Of(s_post, Table("more")), "tag");
+
+        await AssertNotBegunAsync("foreign key fk_tag of api.theirs names tag, which the migration drops");
+
+        WriteFirst("DROP TABLE api.theirs");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
 }
 
 public sealed class MariaDbTableDependentTests : TableDependentTests<MariaDbTest>
@@ -137,5 +213,23 @@ public sealed class MariaDbTableDependentTests : TableDependentTests<MariaDbTest
         Files.Add("3", Of(Post("char_length(note)").Index("title"), s_tag.Index("name"), Table("more")), new MigrationHints().AllowDrop("post.words"));
 
         await AssertNotBegunAsync("generated column theirs of post names post.words, which the migration drops", after: "1 2");
+    }
+
+    [Fact]
+    public async Task A_foreign_key_of_a_table_in_another_database_is_found_there()
+    {
+        var other = $"{await Database.TextAsync("SELECT DATABASE()")}_4";
+        await Database.ExecuteAsync($"CREATE DATABASE `{other}`");
+        try
+        {
+            await Database.ExecuteAsync($"CREATE TABLE `{other}`.theirs (tag_id int, CONSTRAINT fk_tag FOREIGN KEY (tag_id) REFERENCES tag (id))".Replace("REFERENCES tag", $"REFERENCES `{other[..^2]}`.tag", StringComparison.Ordinal));
+            AddDrop(Of(s_post, Table("more")), "tag");
+
+            await AssertNotBegunAsync($"foreign key fk_tag of {other}.theirs names tag, which the migration drops");
+        }
+        finally
+        {
+            await Database.ExecuteAsync($"DROP DATABASE IF EXISTS `{other}`");
+        }
     }
 }

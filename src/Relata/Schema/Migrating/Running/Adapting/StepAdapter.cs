@@ -66,8 +66,8 @@ internal sealed class StepAdapter
             _written = change.Apply(_written);
         }
 
-        // SQL by hand stays. What it says of names and attributes is the matter of who has written it.
-        return changes.SequenceEqual(step.Changes) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
+        // SQL by hand stays. What it says of names and attributes is the matter of who has written it. What is dropped may be needed by what others have made.
+        return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
             : changes.Count == 0 ? step with { Statements = [] }
             : new ScriptStep([.. changes], [.. _dialect.Write(changes, found)]);
     }

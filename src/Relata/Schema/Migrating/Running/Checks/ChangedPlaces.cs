@@ -4,6 +4,7 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Elements;
 using Relata.Schema.Migrating.Steps.Objects;
 using Relata.Schema.Migrating.Steps.Tables;
 
@@ -20,7 +21,7 @@ internal static partial class ChangedPlaces
     public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect, bool isByName)
     {
         var after = steps.SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
-        return Distinct(Changes(steps, before, dialect).Select(place => InTheEnd(place, after, isByName)).OfType<ChangedPlace>());
+        return Distinct(Changes(steps, before, dialect).Where(place => place.Index is null).Select(place => InTheEnd(place, after, isByName)).OfType<ChangedPlace>());
     }
 
     /// <summary>Finds the places for generated columns and foreign keys: each database binds them to their column or table, and another one of its name does not help them.</summary>
@@ -33,12 +34,14 @@ internal static partial class ChangedPlaces
     private static IEnumerable<ChangedPlace> Changes(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
     {
         var trail = new NameTrail(before);
+        var now = before;
         var isAfterDrops = false;
         foreach (var step in steps)
         {
             foreach (var change in step.Changes)
             {
-                if (Of(change, trail) is { } place)
+                now = Modelled(change, now).Apply(now);
+                if (Of(change, trail, now) is { } place)
                 {
                     yield return place with { IsAfterDrops = isAfterDrops };
                 }
@@ -53,20 +56,44 @@ internal static partial class ChangedPlaces
     // What is dropped after it was renamed or converted is dropped.
     private static List<ChangedPlace> Distinct(IEnumerable<ChangedPlace> places) =>
     [
-        .. places.GroupBy(place => (place.Relation, place.Column)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => place.Change))
+        .. places.GroupBy(place => (place.Relation, place.Column, place.Index?.Name)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => place.Change))
             .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced),
     ];
 
-    private static ChangedPlace? Of(MigrationStep change, NameTrail trail) => change switch
+    private static ChangedPlace? Of(MigrationStep change, NameTrail trail, RelationalModel now) => change switch
     {
         DropTableStep drop => Place(trail, drop.Table, null, PlaceChange.Drop),
         RenameTableStep rename => Place(trail, rename.From, null, PlaceChange.Rename),
         DropColumnStep drop => Place(trail, drop.Table, drop.Column.Name, PlaceChange.Drop),
         RenameColumnStep rename => Place(trail, rename.Table, rename.From, PlaceChange.Rename),
         AlterColumnStep alter when alter.FromType != alter.ToType || alter.Conversion is not null => Place(trail, alter.Table, alter.From.Name, PlaceChange.Retype),
+        DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop when Place(trail, drop.Table, null, PlaceChange.Drop) is { } place => place with { Index = Index(drop, trail, now) },
         DropViewStep drop => new ChangedPlace(drop.View.Name, null, PlaceChange.Drop),
         _ => null,
     };
+
+    // A database may call an index otherwise than the model, or have a unique key in its place: the model has to lose its own.
+    private static MigrationStep Modelled(MigrationStep change, RelationalModel now)
+    {
+        if (change is not DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop || now.Find(drop.Table) is not { } table)
+        {
+            return change;
+        }
+
+        var indexes = TableElement.Of(table).Where(element => element.Index is not null || element.UniqueKey is not null).ToList();
+        var modelled = indexes.Find(element => element.Name == drop.Element.Name) ?? indexes.Find(element => element.Columns.Equals(drop.Element.Columns));
+        return modelled is null ? change : drop with { Element = modelled };
+    }
+
+    // A foreign key has an index where one may be used by others.
+    private static DroppedIndex Index(DropElementStep drop, NameTrail trail, RelationalModel now)
+    {
+        var table = now.Find(drop.Table)!;
+        return new DroppedIndex(
+            drop.Element.Name, drop.Element.UniqueKey is not null, Before(drop.Element.Columns), [Before(table.PrimaryKey), .. TableElement.Of(table).Where(element => element.Check is null).Select(element => Before(element.Columns))]);
+
+        ValueList<string> Before(ValueList<string> columns) => [.. columns.Select(column => trail.Column(drop.Table, column) ?? "")];
+    }
 
     private static ChangedPlace? Place(NameTrail trail, QualifiedName table, string? column, PlaceChange change) => trail.Table(table) is not { } original ? null
         : column is null ? new ChangedPlace(original, null, change)

@@ -26,7 +26,7 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         var places = ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName);
         var found = await FindAsync(catalog, places, left.Contains).ConfigureAwait(false);
         var bound = ChangedPlaces.Bound(steps, before, connection.Dialect);
-        found.AddRange(new TableDependents(unknown, catalog.IsByName).Of(bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
+        found.AddRange(new TableDependents(await WithOthersAsync(catalog, bound, unknown).ConfigureAwait(false), catalog.IsByName).Of(bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
         if (found.Where(dependent => !dependent.IsUncertain).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException(
@@ -39,6 +39,18 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         {
             connection.Database.Warn($"REL672: {what} changes what others may name, and nothing tells before whether they fail, or go on with something else:\n{string.Join('\n', found)}\nLook at them. What a step of SQL of the migration drops or replaces by name is not told.");
         }
+    }
+
+    // The schemas of the classes are read already.
+    private async ValueTask<LiveSchema> WithOthersAsync(DependentCatalog catalog, IReadOnlyList<ChangedPlace> places, LiveSchema unknown)
+    {
+        if (places.Count == 0)
+        {
+            return unknown;
+        }
+
+        var keys = DependentCatalog.ReadKeys(await connection.RowsAsync(catalog.KeysQuery(places)).ConfigureAwait(false));
+        return unknown with { Tables = [.. unknown.Tables, .. keys.Where(table => unknown.Find(table.Name) is null)] };
     }
 
     private async ValueTask<List<Dependent>> FindAsync(DependentCatalog catalog, IReadOnlyList<ChangedPlace> places, Func<Dependent, bool> isLeft)

@@ -1,3 +1,4 @@
+using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
@@ -14,7 +15,7 @@ internal sealed class TableDependents(LiveSchema unknown, bool isByName)
     /// <summary>What depends on the places.</summary>
     /// <param name="places">The places, in the order of the steps.</param>
     public IEnumerable<Dependent> Of(IReadOnlyList<ChangedPlace> places) => places.SelectMany((place, i) =>
-        unknown.Find(place.Relation) is not { } table ? [] : place.Column is null ? OfTable(place, table, places.Take(i)) : OfColumn(place, table, places.Take(i)));
+        unknown.Find(place.Relation) is not { } table ? [] : place.Index is { } index ? OfIndex(place, index, table, places.Take(i)) : place.Column is null ? OfTable(place, table, places.Take(i)) : OfColumn(place, table, places.Take(i)));
 
     private IEnumerable<Dependent> OfTable(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
         place.Change != PlaceChange.Drop ? [] : KeysTo(table, before).Where(key => key.Owner != table).Select(key => Key(key.Owner, key.Key, place));
@@ -28,11 +29,24 @@ internal sealed class TableDependents(LiveSchema unknown, bool isByName)
         .. place.Change == PlaceChange.Drop || isByName ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
     ];
 
+    private IEnumerable<Dependent> OfIndex(ChangedPlace place, DroppedIndex index, LiveTable table, IEnumerable<ChangedPlace> before) =>
+    [
+        .. KeysTo(table, before).Where(key => isByName ? Carries(index, key.Key.Key.PrincipalColumns, table) : key.Key.Index == index.Name).Select(key => Key(key.Owner, key.Key, place)),
+        // The step that drops another index than a unique key makes one for them.
+        .. isByName && index.IsKey ? table.ForeignKeys.Where(key => Carries(index, key.Key.Columns, table)).Select(key => Key(table, key, place)) : [],
+    ];
+
+    // Any index that begins with the columns will do: https://mariadb.com/kb/en/foreign-keys/
+    private static bool Carries(DroppedIndex index, ValueList<string> columns, LiveTable table) => Begins(index.Columns, columns)
+        && !index.Others.Concat(table.Indexes.Select(other => (ValueList<string>)[.. other.Parts.Select(part => part.Column ?? "")])).Any(other => Begins(other, columns));
+
+    private static bool Begins(ValueList<string> columns, ValueList<string> first) => columns.Take(first.Count).SequenceEqual(first, StringComparer.OrdinalIgnoreCase);
+
     private IEnumerable<(LiveTable Owner, LiveForeignKey Key)> KeysTo(LiveTable table, IEnumerable<ChangedPlace> before) =>
         unknown.Tables.SelectMany(owner => owner.ForeignKeys.Where(key => unknown.Find(key.Key.Principal) == table && !before.Any(place => Takes(place, owner, key))).Select(key => (owner, key)));
 
     // A step before drops the key with its table or its column.
-    private bool Takes(ChangedPlace place, LiveTable owner, LiveForeignKey key) => place.Change == PlaceChange.Drop && unknown.Find(place.Relation) == owner
+    private bool Takes(ChangedPlace place, LiveTable owner, LiveForeignKey key) => place is { Change: PlaceChange.Drop, Index: null } && unknown.Find(place.Relation) == owner
         && (place.Column is null || (!isByName && key.Key.Columns.Any(column => Is(column, place))));
 
     private Dependent Key(LiveTable owner, LiveForeignKey key, ChangedPlace place) => new($"foreign key {key.Key.Name} of {Called(owner)}", key.Key.Name, place) { Owner = owner.Name };
