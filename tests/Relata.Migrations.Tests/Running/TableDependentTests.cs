@@ -181,6 +181,30 @@ public abstract class TableDependentTests<TDatabase> : DependentTest<TDatabase>
         Assert.DoesNotContain(post.Indexes, index => index.Name == "ix_post_views");
         Assert.Equal("fk_from", Assert.Single(post.ForeignKeys).Key.Name);
     }
+
+    [Theory]
+    [InlineData("ALTER TABLE tag ADD theirs int")]
+    [InlineData("UPDATE post SET title = replace(title, 'a', 'b') WHERE theirs > 1")]
+    public async Task A_step_that_has_the_name_of_a_generated_column_and_drops_another_one_excuses_nothing(string step)
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It rebuilds the table, and refuses to lose the column (REL608).");
+        await Database.ExecuteAsync("ALTER TABLE post ADD COLUMN theirs int GENERATED ALWAYS AS (char_length(note)) STORED");
+        AddDrop(Of(s_without, s_tag), "post.note");
+        WriteFirst(step);
+
+        await AssertNotBegunAsync("generated column theirs of post names post.note, which the migration drops");
+    }
+
+    [Fact]
+    public async Task A_step_that_has_the_name_of_a_foreign_key_in_another_table_excuses_nothing()
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It does not check foreign keys while a migration runs, and looks at them afterwards.");
+        await Database.ExecuteAsync("CREATE TABLE theirs (tag_id int, CONSTRAINT fk_tag FOREIGN KEY (tag_id) REFERENCES tag (id))");
+        AddDrop(Of(s_post), "tag");
+        WriteFirst("ALTER TABLE post DROP CONSTRAINT IF EXISTS fk_tag");
+
+        await AssertNotBegunAsync("foreign key fk_tag of theirs names tag, which the migration drops");
+    }
 }
 
 public sealed class SqliteTableDependentTests : TableDependentTests<SqliteTest>;

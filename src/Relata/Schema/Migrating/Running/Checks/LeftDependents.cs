@@ -32,11 +32,18 @@ internal sealed partial class LeftDependents
     {
         var view = dependent.View is { } name ? Complete(name) : null;
         return !(view is not null && (_dropped.Contains(view) || (_defaultSchema.Length == 0 && _dropped.Contains(view with { Schema = "" }))))
-            && !_statements.Exists(code => SqlNames.Has(code, dependent.Name) && (view is null || _defaultSchema.Length == 0 || view.Schema == _defaultSchema || SqlNames.Has(code, view.Schema!)))
-            && !(dependent.Owner is { } owner && _statements.Exists(code => DropTable().IsMatch(code) && SqlNames.Has(code, owner.Name)));
+            && !_statements.Exists(code => Drops(code, dependent, view));
     }
 
-    [GeneratedRegex(@"\bDROP\s+TABLE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A generated column or a foreign key is known by its table: others may have its name.
+    private bool Drops(string code, Dependent dependent, QualifiedName? view) => dependent.Owner is { } owner
+        ? Names(code, owner) && (DropTable().IsMatch(code) || (SqlNames.Has(code, dependent.Name) && (SqlNames.Has(code, "DROP") || SqlNames.Has(code, "ALTER"))))
+        : view is null ? SqlNames.Has(code, dependent.Name) : Names(code, view);
+
+    private bool Names(string code, QualifiedName name) =>
+        SqlNames.Has(code, name.Name) && (_defaultSchema.Length == 0 || name.Schema == _defaultSchema || SqlNames.Has(code, name.Schema!));
+
+    [GeneratedRegex(@"\b(?:DROP|REPLACE)\s+TABLE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DropTable();
 
     private QualifiedName Complete(QualifiedName name) => name with { Schema = name.Schema ?? _defaultSchema };

@@ -23,7 +23,7 @@ internal sealed class TableDependents(LiveSchema unknown, bool isByName)
     private IEnumerable<Dependent> OfColumn(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
     [
         .. place.Change == PlaceChange.Drop || !isByName
-            ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place))
+            ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place) { Owner = table.Name })
             : [],
         .. isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
         .. place.Change == PlaceChange.Drop || isByName ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
