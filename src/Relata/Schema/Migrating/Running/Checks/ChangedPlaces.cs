@@ -110,7 +110,7 @@ internal static partial class ChangedPlaces
 
     // Where names are looked for at each use, CASCADE drops nothing beside them. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
     private static bool MayDrop(ScriptStep step, MigrationDialect dialect) => step.Changes.Any(change => change is CodeStep)
-        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Code).Any(code => RunsUnknown().IsMatch(code) || (dialect.Dependents is { IsByName: false } && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code))));
+        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Codes).Any(codes => codes.All(code => RunsUnknown().IsMatch(code) || (dialect.Dependents is { IsByName: false } && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code)))));
 
     // At the beginning of a statement: elsewhere they are names, or those of ON CONFLICT DO NOTHING, CREATE TRIGGER … EXECUTE FUNCTION and GRANT EXECUTE ON. Comments stay where a text has a backslash.
     [GeneratedRegex(@"(?:\A|;|\b(?:BEGIN|ATOMIC|THEN|ELSE|LOOP|REPEAT|DO)\b|\A\s*SET\s+STATEMENT\b[^;]*?\bFOR\b)(?:\s|--[^\n]*|/\*.*?\*/)*(?:DO(?!\s+NOTHING\b)|CALL|EXECUTE)\b(?!\s*[.=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]

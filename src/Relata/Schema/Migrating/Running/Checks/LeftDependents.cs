@@ -14,7 +14,7 @@ internal sealed partial class LeftDependents
 
     private readonly string _defaultSchema;
     private readonly HashSet<QualifiedName> _dropped;
-    private readonly List<string> _statements;
+    private readonly List<IReadOnlyList<string>> _statements;
 
     /// <summary>Reads the steps.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
@@ -24,7 +24,7 @@ internal sealed partial class LeftDependents
         // Empty if unknown.
         _defaultSchema = dialect.Schema.Dialect.Names.DefaultSchema;
         _dropped = [.. steps.SelectMany(step => step.Changes).OfType<DropViewStep>().Select(step => Complete(step.View.Name))];
-        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(dialect.Code).Where(code => s_verbs.Any(verb => SqlNames.Has(code, verb)))];
+        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(dialect.Codes).Where(codes => codes.All(code => s_verbs.Any(verb => SqlNames.Has(code, verb))))];
     }
 
     /// <summary>Whether an object stays as it is.</summary>
@@ -32,7 +32,7 @@ internal sealed partial class LeftDependents
     {
         var view = dependent.View is { } name ? Complete(name) : null;
         return !(view is not null && (_dropped.Contains(view) || (_defaultSchema.Length == 0 && _dropped.Contains(view with { Schema = "" }))))
-            && !_statements.Exists(code => Drops(code, dependent, view));
+            && !_statements.Exists(codes => codes.All(code => Drops(code, dependent, view)));
     }
 
     // A generated column or a foreign key is known by its table: others may have its name.
