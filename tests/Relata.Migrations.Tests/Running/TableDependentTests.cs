@@ -239,6 +239,30 @@ public sealed class MariaDbTableDependentTests : TableDependentTests<MariaDbTest
         await AssertNotBegunAsync("generated column theirs of post names post.words, which the migration drops", after: "1 2");
     }
 
+    [Theory]
+    [InlineData("ADD CONSTRAINT ck_theirs CHECK (note <> title)", "check ck_theirs of post", "DROP CONSTRAINT ck_theirs")]
+    [InlineData("ADD COLUMN theirs varchar(99) DEFAULT (note)", "default of column theirs of post", "ALTER COLUMN theirs DROP DEFAULT")]
+    [InlineData("ADD UNIQUE INDEX ux_theirs (note(9), views)", "unique index ux_theirs of post", "DROP INDEX ux_theirs")]
+    public async Task What_others_have_made_of_several_columns_refuses_the_migration_that_drops_one(string change, string found, string undo)
+    {
+        await Database.ExecuteAsync($"ALTER TABLE post {change}");
+        AddDrop(Of(s_without, s_tag.Index("name"), Table("more")), "post.note");
+
+        await AssertNotBegunAsync($"{found} names post.note, which the migration drops");
+
+        WriteFirst($"ALTER TABLE post {undo}");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
+    [Fact]
+    public async Task A_check_of_others_on_one_column_goes_with_it()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post ADD CONSTRAINT ck_theirs CHECK (note <> 'x')", "ALTER TABLE post ADD INDEX ix_theirs (note(9), views)", "ALTER TABLE post MODIFY note longtext CHECK (note <> title)");
+        AddDrop(Of(s_without, s_tag), "post.note");
+
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
     [Fact]
     public async Task A_foreign_key_of_a_table_in_another_database_is_found_there()
     {

@@ -4,13 +4,14 @@ using Relata.Schema.Migrating.Lowering.Dependents;
 
 namespace Relata.Schema.Migrating.Running.Checks;
 
-/// <summary>The generated columns and foreign keys that others have made, and for which a server refuses to drop or convert what they name.</summary>
+/// <summary>The generated columns, foreign keys, checks, defaults and unique indexes that others have made, and for which a server refuses to drop or convert what they name.</summary>
 /// <param name="unknown">What the tables of the database have that no model knows.</param>
 /// <param name="isByName">
 /// Whether the database looks for names at each use, as MariaDB does. It converts a column below a generated one, but neither drops nor converts one of a foreign key. Otherwise it converts columns of foreign keys, and drops
 /// a foreign key with its own column.
 /// </param>
-internal sealed class TableDependents(LiveSchema unknown, bool isByName)
+/// <param name="quote">Quotes the name of a column.</param>
+internal sealed class TableDependents(LiveSchema unknown, bool isByName, Func<string, string> quote)
 {
     /// <summary>What depends on the places.</summary>
     /// <param name="places">The places, in the order of the steps.</param>
@@ -25,9 +26,25 @@ internal sealed class TableDependents(LiveSchema unknown, bool isByName)
         .. place.Change == PlaceChange.Drop || !isByName
             ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place) { Owner = table.Name })
             : [],
+        .. isByName && place.Change == PlaceChange.Drop ? Naming(place, table) : [],
         .. isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
         .. place.Change == PlaceChange.Drop || isByName ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
     ];
+
+    // MariaDB refuses to drop a column for these; PostgreSQL drops them with it. A check of one column goes with it, as the one in its definition does, which has its name.
+    private IEnumerable<Dependent> Naming(ChangedPlace place, LiveTable table)
+    {
+        var column = quote(place.Column!);
+        IEnumerable<(string Kind, string Name)> parts =
+        [
+            .. table.Checks.Where(check => !Is(check.Name, place) && Names(check.Condition) && check.Condition.Replace(column, "", StringComparison.OrdinalIgnoreCase).Contains(column[0], StringComparison.Ordinal)).Select(check => ("check", check.Name)),
+            .. table.Columns.Where(other => other.Default is { } value && Names(value)).Select(other => ("default of column", other.Name)),
+            .. table.Indexes.Where(index => index is { IsUnique: true, Parts.Count: > 1 } && index.Parts.Any(part => part.Column is { } name && Is(name, place))).Select(index => ("unique index", index.Name)),
+        ];
+        return parts.Select(part => new Dependent($"{part.Kind} {part.Name} of {Called(table)}", part.Name, place) { Owner = table.Name });
+
+        bool Names(string sql) => sql.Contains(column, StringComparison.OrdinalIgnoreCase);
+    }
 
     private IEnumerable<Dependent> OfIndex(ChangedPlace place, DroppedIndex index, LiveTable table, IEnumerable<ChangedPlace> before) =>
     [
