@@ -17,7 +17,7 @@ internal sealed record ChangedPlace(QualifiedName Relation, string? Column, Plac
     /// <summary>The name and the change, after the name of what depends on it.</summary>
     public override string ToString() => Change switch
     {
-        PlaceChange.Dependent => $"depends on the view {Relation}",
+        PlaceChange.DependsOnChanged => $"depends on the view {Relation}",
         _ when Index is { } index => $"needs the {(index.IsKey ? "unique key" : "index")} {index.Name} of {Relation}, which the migration drops",
         PlaceChange.Retype => $"names {Relation}.{Column}, whose type the migration changes",
         PlaceChange.Replaced => $"names {Relation}{(Column is null ? "" : $".{Column}")}, which is another {(Column is null ? "table" : "column")} after the migration",

@@ -65,7 +65,7 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
             var added = next.OrderBy(dependent => dependent.IsUncertain).Where(dependent => known.Add((dependent.Text, dependent.View))).ToList();
             found.AddRange(added);
             // A view of a view.
-            places = [.. added.Where(dependent => dependent is { View: not null, IsGuess: false }).Select(dependent => new ChangedPlace(dependent.View!, null, PlaceChange.Dependent) { IsAfterDrops = dependent.Place.IsAfterDrops })];
+            places = [.. added.Where(dependent => dependent is { View: not null, IsGuess: false }).Select(dependent => new ChangedPlace(dependent.View!, null, PlaceChange.DependsOnChanged) { IsAfterDrops = dependent.Place.IsAfterDrops })];
         }
 
         return found;
