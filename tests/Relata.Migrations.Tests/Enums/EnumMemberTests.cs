@@ -282,6 +282,23 @@ public sealed class PostgreSqlEnumMemberTests : EnumMemberTests<PostgreSqlTest>;
 public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>
 {
     [Fact]
+    public async Task A_migration_writes_no_member_that_the_type_of_the_column_does_not_list()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL");
+        Files.Add("2", Of(Table("post", Text("status") with { Members = ["Final", "Sketch"] }), Table("more")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("post.status: the type is enum('Draft','Final'), and the migration writes 'Sketch'.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables, table => table.Name.Name == "more");
+
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final', 'Sketch') NOT NULL");
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("Sketch Final Sketch", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
+    }
+
+    [Fact]
     public async Task Sync_writes_no_member_that_the_type_of_the_column_does_not_list()
     {
         await Database.ExecuteAsync("DROP TABLE relata_migration", "ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL");

@@ -44,14 +44,13 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
         }
     }
 
-    // ENUM('Draft', 'Final') of MariaDB.
     private void RequireAccepted(RenamedStoredMember rename, LiveColumn stored)
     {
-        if (Dialect.Schema.Reader.FormOf(stored)?.IsValueList == true && Dialect.DeclaredType(stored) is var type && !type.Contains(MigrationDialect.Text(rename.To), StringComparison.OrdinalIgnoreCase))
+        if (!Dialect.Accepts(stored, rename.To))
         {
             throw new MigrationException(
                 "REL618",
-                $"Rename(\"{rename.Stored}.{rename.StoredColumn}.{rename.From}\", \"{rename.Table}.{rename.Column}.{rename.To}\") would write '{rename.To}' into {rename.Stored}.{rename.StoredColumn}, whose type is {type}: the server refuses it. "
+                $"Rename(\"{rename.Stored}.{rename.StoredColumn}.{rename.From}\", \"{rename.Table}.{rename.Column}.{rename.To}\") would write '{rename.To}' into {rename.Stored}.{rename.StoredColumn}, whose type is {Dialect.DeclaredType(stored)}: the server refuses it. "
                 + "Nothing was changed. Add the value to the type by hand, or make the column a text.");
         }
     }

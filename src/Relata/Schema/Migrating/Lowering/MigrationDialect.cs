@@ -122,6 +122,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>The type of a column as it is declared in a database, with its collation, as SQL.</summary>
     public virtual string DeclaredType(LiveColumn stored) => stored.DeclaredType ?? stored.Type.Name;
 
+    /// <summary>Whether a column of a database accepts a text. A type such as <c>ENUM('Draft', 'Final')</c> lists its values.</summary>
+    public bool Accepts(LiveColumn stored, string text) => Schema.Reader.FormOf(stored)?.IsValueList != true || DeclaredType(stored).Contains(Text(text), StringComparison.OrdinalIgnoreCase);
+
     private ValueList<ScriptStep> Lower(IEnumerable<MigrationStep> changes, RelationalModel from)
     {
         List<ScriptStep> steps = [];
