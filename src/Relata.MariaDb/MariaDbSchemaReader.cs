@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Relata.MariaDb.Migrating;
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Reading;
@@ -107,6 +108,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             DeclaredType = column.Type.Name,
             DeclaredCollation = collation == column.Type.Collation ? null : column.Type.Collation,
             Default = sequence.Success ? null : written,
+            ComputedFrom = column.Computation is { } computation ? [.. QuotedName().Matches(MariaDbCode.Of(computation.Expression, "")).Select(name => Unquoted(name.Groups[1].Value)).Distinct()] : [],
             Sequence = sequence.Success ? new QualifiedName(Unquoted(sequence.Groups[1].Value), Unquoted(sequence.Groups[2].Value)) : null,
         };
     }
@@ -136,6 +138,10 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
 
     [GeneratedRegex(@"^(tinyint|smallint|mediumint|int|bigint)\(\d+\)")]
     private static partial Regex Width();
+
+    // In an expression, the names of columns alone have backticks.
+    [GeneratedRegex("`((?:[^`]|``)*)`")]
+    private static partial Regex QuotedName();
 
     [GeneratedRegex("^nextval\\(`((?:[^`]|``)*)`\\.`((?:[^`]|``)*)`\\)$", RegexOptions.IgnoreCase)]
     private static partial Regex Sequence();

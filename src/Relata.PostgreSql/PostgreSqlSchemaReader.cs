@@ -37,6 +37,17 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
         ORDER BY 1, 2, a.attnum
         """;
 
+    // Its expression is printed with casts and functions, whose names may be those of columns too. Before version 15 the column depends, and not its expression.
+    protected override LiveSchema Assemble(IReadOnlyList<List<string?[]>> results)
+    {
+        var live = base.Assemble(results);
+        var sources = results[2].Where(row => row[13] is not null).ToDictionary(row => (new QualifiedName(row[0], row[1]!), row[2]!), row => row[13]!.Split('\u0001'));
+        return sources.Count == 0 ? live : live with
+        {
+            Tables = [.. live.Tables.Select(table => table with { Columns = [.. table.Columns.Select(column => sources.TryGetValue((table.Name, column.Name), out var names) ? column with { ComputedFrom = [.. names] } : column)] })],
+        };
+    }
+
     protected override CatalogQueries Queries(ImmutableArray<string> schemas)
     {
         var inSchemas = $"n.nspname IN ({string.Join(", ", schemas.Select(Literal).Prepend("current_schema()"))})";
@@ -57,7 +68,11 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN '0' ELSE '1' END,
             CASE WHEN a.attgenerated = '' AND s.seqname IS NULL THEN pg_get_expr(e.adbin, e.adrelid) END, CASE WHEN a.attidentity <> '' OR s.owned THEN '1' ELSE '0' END,
             s.seqschema, s.seqname, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END, '0',
-            CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, col_description(a.attrelid, a.attnum)
+            CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, col_description(a.attrelid, a.attnum),
+            CASE WHEN a.attgenerated <> '' THEN (
+                SELECT string_agg(DISTINCT u.attname::text, chr(1)) FROM pg_depend d JOIN pg_attribute u ON u.attrelid = d.refobjid AND u.attnum = d.refobjsubid
+                WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid NOT IN (0, a.attnum)
+                AND ((d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid) OR (d.classid = 'pg_class'::regclass AND d.objid = a.attrelid AND d.objsubid = a.attnum))) END
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = a.attcollation
             LEFT JOIN LATERAL (
@@ -70,12 +85,13 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             """,
             $"""
             SELECT n.nspname::text, c.relname::text, k.contype::text, k.conname::text, a.attname::text, rn.nspname::text, r.relname::text, ra.attname::text,
-            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END
+            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END, NULL, CASE WHEN k.contype = 'f' THEN x.relname::text END
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p(own, other, place) ON k.contype <> 'c'
             LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.own
             LEFT JOIN pg_class r ON r.oid = k.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
             LEFT JOIN pg_attribute ra ON ra.attrelid = k.confrelid AND ra.attnum = p.other
+            LEFT JOIN pg_class x ON x.oid = k.conindid
             WHERE k.contype IN ('p', 'u', 'f', 'c') AND {inSchemas}
             ORDER BY 1, 2, 4, p.place
             """,

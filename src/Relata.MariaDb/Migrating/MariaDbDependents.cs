@@ -14,9 +14,15 @@ internal sealed class MariaDbDependents : DependentCatalog
 
     public override bool IsByName => true;
 
+    public override string KeysQuery(IReadOnlyList<ChangedPlace> places) =>
+        $"""
+        SELECT table_schema, table_name, constraint_name, column_name, referenced_table_schema, referenced_table_name, referenced_column_name, NULL
+        FROM information_schema.key_column_usage WHERE referenced_table_schema IN ({string.Join(", ", Databases(places))}) ORDER BY table_schema, table_name, constraint_name, ordinal_position
+        """;
+
     public override string Query(IReadOnlyList<ChangedPlace> places)
     {
-        var databases = places.Select(place => place.Relation.Schema is { } schema ? MigrationDialect.Text(schema) : "DATABASE()").Append("DATABASE()").Distinct().ToList();
+        var databases = Databases(places);
         var own = string.Join(", ", databases);
         return $"""
             SELECT 'view', table_schema, table_name, view_definition, NULL, NULL, DATABASE(), NULL FROM information_schema.views WHERE {string.Join(" OR ", databases.Select(database => $"locate(concat('`', {database}, '`.'), view_definition) > 0"))}
@@ -46,6 +52,9 @@ internal sealed class MariaDbDependents : DependentCatalog
             }
         }
     }
+
+    private static List<string> Databases(IReadOnlyList<ChangedPlace> places) =>
+        [.. places.Select(place => place.Relation.Schema is { } schema ? MigrationDialect.Text(schema) : "DATABASE()").Append("DATABASE()").Distinct()];
 
     private static bool IsOn(ChangedPlace place, string? schema, string? table, string database) =>
         string.Equals(table, place.Relation.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(schema, place.Relation.Schema ?? database, StringComparison.OrdinalIgnoreCase);

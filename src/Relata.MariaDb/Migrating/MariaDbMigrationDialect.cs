@@ -77,7 +77,9 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
         "DROP TEMPORARY TABLE IF EXISTS relata_trial",
     ];
 
-    public override string Code(string sql) => MariaDbCode.Of(sql, "");
+    // NO_BACKSLASH_ESCAPES is a setting of the connection: https://mariadb.com/kb/en/sql-mode/
+    public override IReadOnlyList<string> Codes(string sql) =>
+        sql.Contains('\\', StringComparison.Ordinal) ? [MariaDbCode.Of(sql, ""), MariaDbCode.Of(sql, "NO_BACKSLASH_ESCAPES")] : [MariaDbCode.Of(sql, "")];
 
     public override string Joined(params IEnumerable<string> texts) => $"concat({string.Join(", ", texts)})";
 

@@ -33,6 +33,18 @@ internal sealed class PostgreSqlDependents(Func<QualifiedName, string> quote) : 
         ORDER BY 2
         """;
 
+    // The key of a partition is a part of that of the whole table.
+    public override string KeysQuery(IReadOnlyList<ChangedPlace> places) =>
+        $"""
+        SELECT n.nspname::text, c.relname::text, k.conname::text, a.attname::text, rn.nspname::text, r.relname::text, ra.attname::text, x.relname::text
+        FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
+            LEFT JOIN pg_class x ON x.oid = k.conindid
+            CROSS JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p(own, other, place)
+            JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.own JOIN pg_attribute ra ON ra.attrelid = k.confrelid AND ra.attnum = p.other
+        WHERE k.contype = 'f' AND k.conparentid = 0 AND k.confrelid IN ({string.Join(", ", places.Select(place => place.Relation).Distinct().Select(Relation))})
+        ORDER BY 1, 2, 3, p.place
+        """;
+
     public override IEnumerable<Dependent> Read(IReadOnlyList<string?[]> rows, IReadOnlyList<ChangedPlace> places)
     {
         foreach (var row in rows)
@@ -49,7 +61,9 @@ internal sealed class PostgreSqlDependents(Func<QualifiedName, string> quote) : 
     }
 
     private string Row(ChangedPlace place, int index) =>
-        $"({Number(index)}, to_regclass({PostgreSqlDialect.Literal(quote(place.Relation))})::oid, {(place.Column is null ? "NULL" : PostgreSqlDialect.Literal(place.Column))}::text)";
+        $"({Number(index)}, {Relation(place.Relation)}, {(place.Column is null ? "NULL" : PostgreSqlDialect.Literal(place.Column))}::text)";
+
+    private string Relation(QualifiedName name) => $"to_regclass({PostgreSqlDialect.Literal(quote(name))})::oid";
 
     private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ internal sealed record Column(string Name, ColumnType Type)
     public ValueList<string>? Flags { get; init; }
 
     /// <summary>The column without what a database does not keep of it: the members and flags of enums and the classes of hierarchies.</summary>
-    public Column AsStored() => this with { Members = null, Flags = null, IsDiscriminator = false };
+    public Column WithoutMembers() => this with { Members = null, Flags = null, IsDiscriminator = false };
 
     /// <summary>The column on one line: <c>title String(100) NULL</c>, <c>number Int32 GENERATED FROM numbers</c>.</summary>
     public override string ToString() => string.Create(

@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Mapping;
 using Relata.Migrations.Tests.Databases;
 using Relata.Relational;
@@ -278,4 +279,48 @@ public sealed class SqliteEnumMemberTests : EnumMemberTests<SqliteTest>;
 
 public sealed class PostgreSqlEnumMemberTests : EnumMemberTests<PostgreSqlTest>;
 
-public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>;
+public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>
+{
+    [Fact]
+    public async Task A_migration_writes_no_member_that_the_type_of_the_column_does_not_list()
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL");
+        Files.Add("2", Of(Table("post", Text("status") with { Members = ["Final", "Sketch"] }), Table("more")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("post.status: the type is enum('Draft','Final'), and the migration writes 'Sketch'.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables, table => table.Name.Name == "more");
+
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final', 'Sketch') NOT NULL");
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Assert.Equal("Sketch Final Sketch", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task Sync_writes_no_member_that_the_type_of_the_column_does_not_list()
+    {
+        await Database.ExecuteAsync("DROP TABLE relata_migration", "ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL");
+        var model = Of(Table("post", Text("status") with { Members = ["Final", "Sketch"] }), Table("more"));
+        Task<SyncResult> SyncAsync() => Schema.Syncing.SyncRun.RunAsync(Database, model, new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"), isDryRun: false, isAsync: true, CancellationToken.None);
+
+        var error = await Assert.ThrowsAsync<MigrationException>(SyncAsync);
+
+        Assert.Equal("REL618", error.Code);
+        Assert.Contains("would write 'Sketch' into post.status, whose type is enum('Draft','Final')", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables, table => table.Name.Name == "more");
+        Assert.Equal("Draft Final Draft", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
+
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final', 'Sketch') NOT NULL");
+        for (var i = 0; i < 2; i++)
+        {
+            await SyncAsync();
+            Assert.Equal("Sketch Final Sketch", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
+        }
+
+        // Nothing is written any more, so the type need not list it.
+        await Database.ExecuteAsync("UPDATE post SET status = 'Final'", "ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL");
+        await SyncAsync();
+    }
+}

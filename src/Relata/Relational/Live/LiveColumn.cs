@@ -20,6 +20,9 @@ internal sealed record LiveColumn(string Name, StoredType Type)
     /// <summary>How the values are computed; null for other columns.</summary>
     public Computation? Computation { get; init; }
 
+    /// <summary>The columns that the values are computed from. Read on PostgreSQL and MariaDB, which refuse to drop them; empty for other columns.</summary>
+    public ValueList<string> ComputedFrom { get; init; } = [];
+
     /// <summary>The type as the catalog prints it, where <see cref="Type"/> leaves out what a comparison ignores; null where it is the same.</summary>
     public string? DeclaredType { get; init; }
 

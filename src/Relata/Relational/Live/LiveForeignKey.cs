@@ -9,6 +9,9 @@ internal sealed record LiveForeignKey(ForeignKeyConstraint Key, string OnDelete,
     /// <summary>An action that the catalog does not show to the user.</summary>
     public const string Hidden = "?";
 
+    /// <summary>The index of the principal that the key is bound to; null where any index of its columns will do.</summary>
+    public string? Index { get; init; }
+
     /// <summary>Whether the user may not see the actions: on MariaDB, one that may only read the table.</summary>
     public bool HidesActions => OnDelete == Hidden;
 

@@ -9,7 +9,7 @@ namespace Relata.Schema.Reading;
 /// Schema, table, name, type, whether nullable, default, whether counted, schema and name of the sequence, computation, whether virtual, collation, comment.
 /// </param>
 /// <param name="Keys">
-/// Schema, table, kind (p, u, f, c), name, column, schema, table and column of the principal, ON DELETE, ON UPDATE, condition: a row for each column, in order.
+/// Schema, table, kind (p, u, f, c), name, column, schema, table and column of the principal, ON DELETE, ON UPDATE, condition, the place in the key, the index that a foreign key is bound to: a row for each column, in order.
 /// </param>
 /// <param name="Indexes">Schema, table, name, whether unique, column, whether descending, whether a prefix, condition: a row for each part, in order.</param>
 internal sealed record CatalogQueries(string DefaultSchema, string Objects, string Columns, string Keys, string Indexes)

@@ -75,8 +75,8 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>A member of the enum of a column, or the value of a class, as SQL.</summary>
     public static string Member(Column column, string member) => column.Type == ColumnType.String ? Text(member) : member;
 
-    /// <summary>SQL of the program without what its texts and comments say, as the database reads them.</summary>
-    public virtual string Code(string sql) => SqlNames.Code(sql);
+    /// <summary>SQL of the program without what its texts and comments say, in each way in which the database may read them.</summary>
+    public virtual IReadOnlyList<string> Codes(string sql) => [SqlNames.Code(sql)];
 
     /// <summary>The SQL that puts texts together.</summary>
     public virtual string Joined(params IEnumerable<string> texts) => $"({string.Join(" || ", texts)})";
@@ -121,6 +121,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
 
     /// <summary>The type of a column as it is declared in a database, with its collation, as SQL.</summary>
     public virtual string DeclaredType(LiveColumn stored) => stored.DeclaredType ?? stored.Type.Name;
+
+    /// <summary>Whether a column of a database accepts a text. A type such as <c>ENUM('Draft', 'Final')</c> lists its values.</summary>
+    public bool Accepts(LiveColumn stored, string text) => Schema.Reader.FormOf(stored)?.IsValueList != true || DeclaredType(stored).Contains(Text(text), StringComparison.OrdinalIgnoreCase);
 
     private ValueList<ScriptStep> Lower(IEnumerable<MigrationStep> changes, RelationalModel from)
     {

@@ -11,10 +11,14 @@ internal sealed record ChangedPlace(QualifiedName Relation, string? Column, Plac
     /// <summary>Whether a step before, whose effect nothing tells, may drop what depends on it: one of code, one of SQL that runs what its text does not tell, or one that drops with CASCADE.</summary>
     public bool IsAfterDrops { get; init; }
 
+    /// <summary>The index of the table that is dropped; null for the place itself.</summary>
+    public DroppedIndex? Index { get; init; }
+
     /// <summary>The name and the change, after the name of what depends on it.</summary>
     public override string ToString() => Change switch
     {
-        PlaceChange.Dependent => $"depends on the view {Relation}",
+        PlaceChange.DependsOnChanged => $"depends on the view {Relation}",
+        _ when Index is { } index => $"needs the {(index.IsKey ? "unique key" : "index")} {index.Name} of {Relation}, which the migration drops",
         PlaceChange.Retype => $"names {Relation}.{Column}, whose type the migration changes",
         PlaceChange.Replaced => $"names {Relation}{(Column is null ? "" : $".{Column}")}, which is another {(Column is null ? "table" : "column")} after the migration",
         _ => $"names {Relation}{(Column is null ? "" : $".{Column}")}, which the migration {(Change == PlaceChange.Drop ? "drops" : "renames")}",

@@ -11,7 +11,7 @@ internal sealed record Dependent(string Text, string Name, ChangedPlace Place)
     /// <summary>Its name as a relation, if others may depend on it in turn: that of a view; null for others.</summary>
     public QualifiedName? View { get; init; }
 
-    /// <summary>The table that it belongs to and goes with; null for what stands beside the tables.</summary>
+    /// <summary>The table of a generated column, a foreign key or another part of a table, which goes with it; null for others.</summary>
     public QualifiedName? Owner { get; init; }
 
     /// <summary>Whether only its text has the names, so that they may mean something else, or it goes on with something else of the name.</summary>

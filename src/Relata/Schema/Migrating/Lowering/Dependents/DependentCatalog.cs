@@ -1,3 +1,6 @@
+using Relata.Relational;
+using Relata.Relational.Live;
+
 namespace Relata.Schema.Migrating.Lowering.Dependents;
 
 /// <summary>Finds in the catalog of a database what others have made on tables and columns that a migration changes.</summary>
@@ -8,6 +11,17 @@ internal abstract class DependentCatalog
 
     /// <summary>What depends on the places, of the rows of the query.</summary>
     public abstract IEnumerable<Dependent> Read(IReadOnlyList<string?[]> rows, IReadOnlyList<ChangedPlace> places);
+
+    /// <summary>A query for the foreign keys to the tables of some places, also those of tables in schemas that no class has: schema, table and name of each, its column, schema, table and column of the principal, and the index that it is bound to. A row for each column, in order. All are text.</summary>
+    public abstract string KeysQuery(IReadOnlyList<ChangedPlace> places);
+
+    /// <summary>The tables of the foreign keys, with nothing else.</summary>
+    /// <param name="rows">The rows of the query.</param>
+    public static IEnumerable<LiveTable> ReadKeys(IReadOnlyList<string?[]> rows) => rows.GroupBy(row => new QualifiedName(row[0], row[1]!)).Select(table => new LiveTable(table.Key, [])
+    {
+        ForeignKeys = [.. table.GroupBy(row => row[2]!).Select(key => key.ToList()).Select(key => new LiveForeignKey(
+            new ForeignKeyConstraint(key[0][2]!, [.. key.Select(row => row[3]!)], new QualifiedName(key[0][4], key[0][5]!), [.. key.Select(row => row[6]!)]), "", "") { Index = key[0][7] })],
+    });
 
     /// <summary>Whether what names a table or column looks for it by the name at each use. Otherwise it is bound to it: a rename changes nothing for it, and the database refuses to drop or convert what others are bound to.</summary>
     public abstract bool IsByName { get; }

@@ -16,5 +16,5 @@ internal enum PlaceChange
     Replaced,
 
     /// <summary>A view that depends on what is changed.</summary>
-    Dependent,
+    DependsOnChanged,
 }

@@ -46,5 +46,5 @@ internal sealed class ModelMatch
     private static bool IsComputedFromChanged(Table from, Table to, Column computed) =>
         from.Columns.Any(column => !AreStoredAlike(to.Find(column.Name), column) && SqlNames.Contains(computed.Computation!.Expression, column.Name));
 
-    private static bool AreStoredAlike(Column? left, Column right) => left?.AsStored() == right.AsStored();
+    private static bool AreStoredAlike(Column? left, Column right) => left?.WithoutMembers() == right.WithoutMembers();
 }

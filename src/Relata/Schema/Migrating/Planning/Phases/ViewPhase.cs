@@ -11,7 +11,7 @@ internal static class ViewPhase
     public static void Drop(PlanDraft draft)
     {
         var changed = draft.Match.Dropped.Select(table => table.Name.Name)
-            .Concat(draft.Match.Pairs.Where(pair => AsStored(pair.From) != AsStored(pair.To)).Select(pair => pair.From.Name.Name)).ToList();
+            .Concat(draft.Match.Pairs.Where(pair => WithoutMembers(pair.From) != WithoutMembers(pair.To)).Select(pair => pair.From.Name.Name)).ToList();
         List<View> dropped = [];
         foreach (var view in SchemaPlanner.Views(draft.Now))
         {
@@ -37,5 +37,9 @@ internal static class ViewPhase
     }
 
     // A new member of an enum, or a new class, changes nothing in the database.
-    private static Table AsStored(Table table) => CanonicalModel.Of(table) is var sorted ? sorted with { Columns = [.. sorted.Columns.Select(column => column.AsStored())] } : table;
+    private static Table WithoutMembers(Table table)
+    {
+        var sorted = CanonicalModel.Of(table);
+        return sorted with { Columns = [.. sorted.Columns.Select(column => column.WithoutMembers())] };
+    }
 }

@@ -78,10 +78,12 @@ internal sealed class FoundTable
     /// <param name="found">What was found; null if the table lacks it.</param>
     public bool IsKnown(TableElement element, out FoundElement? found) => _elements.TryGetValue(Id(element), out found);
 
-    /// <summary>The table of the model with the names that the database has.</summary>
+    /// <summary>The table of the model with the names that the database has, and the foreign keys that no model knows: they need indexes too.</summary>
     public Table Named(Table table) => TableElement.Of(table).Aggregate(
-        table with { ForeignKeys = [], UniqueKeys = [], Checks = [], Indexes = [] },
+        table with { ForeignKeys = [.. Unknown.ForeignKeys.Select(key => key.Key with { Columns = [.. key.Key.Columns.Select(NameOf)] })], UniqueKeys = [], Checks = [], Indexes = [] },
         (named, element) => (_elements.GetValueOrDefault(Id(element)) is { Name.Length: > 0 } found ? element.Named(found.Name) : element).AddTo(named));
+
+    private string NameOf(string stored) => _columns.FirstOrDefault(column => column.Value.Name == stored).Key ?? stored;
 
     /// <summary>A constraint or an index is as the migration makes it, or gone.</summary>
     public void Forget(TableElement element) => _elements.Remove(Id(element));

@@ -19,7 +19,7 @@ internal static class ReplacedColumn
         [
             .. extra.Indexes.Where(index => index.Parts.Any(part => Is(part.Column))).Select(index => $"the index '{index.Name}'"),
             .. extra.Checks.Where(check => SqlNames.Contains(check.Condition, column)).Select(check => $"the check '{check.Name}'"),
-            .. extra.Columns.Where(other => other.Computation is { } computation && SqlNames.Contains(computation.Expression, column)).Select(other => $"the generated column '{other.Name}'"),
+            .. extra.Columns.Where(other => other.ComputedFrom.Any(Is)).Select(other => $"the generated column '{other.Name}'"),
             .. extra.ForeignKeys.Where(key => key.Key.Columns.Any(Is)).Select(key => $"the foreign key '{key.Key.Name}'"),
             .. unknown.SelectMany(other => other.ForeignKeys.Where(key => key.Key.Principal.Name == extra.Name.Name && key.Key.PrincipalColumns.Any(Is)).Select(key => $"the foreign key '{key.Key.Name}' of {other.Name}")),
         ];

@@ -66,8 +66,8 @@ internal sealed class StepAdapter
             _written = change.Apply(_written);
         }
 
-        // SQL by hand stays. What it says of names and attributes is the matter of who has written it.
-        return changes.SequenceEqual(step.Changes) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
+        // SQL by hand stays. What it says of names and attributes is the matter of who has written it. What is dropped may be needed by what others have made.
+        return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
             : changes.Count == 0 ? step with { Statements = [] }
             : new ScriptStep([.. changes], [.. _dialect.Write(changes, found)]);
     }
@@ -77,6 +77,7 @@ internal sealed class StepAdapter
     {
         DropElementStep drop when table.IsKnown(drop.Element, out var found) => Adapt(drop, found, table),
         AlterColumnStep alter when table.Column(alter.From.Name) is { } column => Adapt(alter, table, column),
+        RenameMembersStep rename when table.Column(rename.Column) is { } column => Adapt(rename, column),
         RebuildTableStep rebuild => Adapt(rebuild, table),
         _ => change,
     };
@@ -113,6 +114,12 @@ internal sealed class StepAdapter
         return element.UniqueKey is { } key && !found.IsConstraint ? drop with { Element = new TableElement { Index = new TableIndex(found.Name, key.Columns, IsUnique: true) }, IsOnline = false }
             : found.Name.Length == 0 || found.Name == element.Name ? drop
             : drop with { Element = element.Named(found.Name) };
+    }
+
+    private RenameMembersStep Adapt(RenameMembersStep rename, LiveColumn stored)
+    {
+        _refusals.AddRange(rename.Renames.Where(member => !_dialect.Accepts(stored, member.To)).Select(member => $"{rename.Table}.{rename.Column}: the type is {_dialect.DeclaredType(stored)}, and the migration writes '{member.To}'."));
+        return rename;
     }
 
     private AlterColumnStep Adapt(AlterColumnStep alter, FoundTable table, LiveColumn column)

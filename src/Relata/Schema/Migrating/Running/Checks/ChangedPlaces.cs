@@ -4,6 +4,7 @@ using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Migrating.Steps.Elements;
 using Relata.Schema.Migrating.Steps.Objects;
 using Relata.Schema.Migrating.Steps.Tables;
 
@@ -12,7 +13,7 @@ namespace Relata.Schema.Migrating.Running.Checks;
 /// <summary>The tables, columns and views that a migration changes so that what others have made on them may break, by their names before.</summary>
 internal static partial class ChangedPlaces
 {
-    /// <summary>Finds the places, those first of which most is certain.</summary>
+    /// <summary>Finds the places for what looks for them by name, or is bound to them as the database says, those first of which most is certain.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
     /// <param name="before">The model before them.</param>
     /// <param name="dialect">The database.</param>
@@ -20,39 +21,79 @@ internal static partial class ChangedPlaces
     public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect, bool isByName)
     {
         var after = steps.SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
+        return Distinct(Changes(steps, before, dialect).Where(place => place.Index is null).Select(place => InTheEnd(place, after, isByName)).OfType<ChangedPlace>());
+    }
+
+    /// <summary>Finds the places for generated columns and foreign keys: each database binds them to their column or table, and another one of its name does not help them.</summary>
+    /// <param name="steps">The steps as the database will get them.</param>
+    /// <param name="before">The model before them.</param>
+    /// <param name="dialect">The database.</param>
+    public static IReadOnlyList<ChangedPlace> Bound(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect) =>
+        Distinct(Changes(steps, before, dialect).Where(place => place.Change is PlaceChange.Drop or PlaceChange.Retype));
+
+    private static IEnumerable<ChangedPlace> Changes(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
+    {
         var trail = new NameTrail(before);
+        var now = before;
         var isAfterDrops = false;
-        List<ChangedPlace> found = [];
         foreach (var step in steps)
         {
             foreach (var change in step.Changes)
             {
-                if (Of(change, trail) is { } place && InTheEnd(place, after, isByName) is { } changed)
+                now = Modelled(change, now).Apply(now);
+                if (Of(change, trail, now) is { } place)
                 {
-                    found.Add(changed with { IsAfterDrops = isAfterDrops });
+                    yield return place with { IsAfterDrops = isAfterDrops };
                 }
 
                 trail.FollowNames(change);
             }
 
-            isAfterDrops |= MayDrop(step, dialect, isByName);
+            isAfterDrops |= MayDrop(step, dialect);
         }
-
-        // What is dropped after it was renamed or converted is dropped.
-        return [.. found.GroupBy(place => (place.Relation, place.Column)).SelectMany(places => places.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : places.DistinctBy(place => place.Change))
-            .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced)];
     }
 
-    private static ChangedPlace? Of(MigrationStep change, NameTrail trail) => change switch
+    // What is dropped after it was renamed or converted is dropped.
+    private static List<ChangedPlace> Distinct(IEnumerable<ChangedPlace> places) =>
+    [
+        .. places.GroupBy(place => (place.Relation, place.Column, place.Index?.Name)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => place.Change))
+            .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced),
+    ];
+
+    private static ChangedPlace? Of(MigrationStep change, NameTrail trail, RelationalModel now) => change switch
     {
         DropTableStep drop => Place(trail, drop.Table, null, PlaceChange.Drop),
         RenameTableStep rename => Place(trail, rename.From, null, PlaceChange.Rename),
         DropColumnStep drop => Place(trail, drop.Table, drop.Column.Name, PlaceChange.Drop),
         RenameColumnStep rename => Place(trail, rename.Table, rename.From, PlaceChange.Rename),
         AlterColumnStep alter when alter.FromType != alter.ToType || alter.Conversion is not null => Place(trail, alter.Table, alter.From.Name, PlaceChange.Retype),
+        DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop when Place(trail, drop.Table, null, PlaceChange.Drop) is { } place => place with { Index = Index(drop, trail, now) },
         DropViewStep drop => new ChangedPlace(drop.View.Name, null, PlaceChange.Drop),
         _ => null,
     };
+
+    // A database may call an index otherwise than the model, or have a unique key in its place: the model has to lose its own.
+    private static MigrationStep Modelled(MigrationStep change, RelationalModel now)
+    {
+        if (change is not DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop || now.Find(drop.Table) is not { } table)
+        {
+            return change;
+        }
+
+        var indexes = TableElement.Of(table).Where(element => element.Index is not null || element.UniqueKey is not null).ToList();
+        var modelled = indexes.Find(element => element.Name == drop.Element.Name) ?? indexes.Find(element => element.Columns.Equals(drop.Element.Columns));
+        return modelled is null ? change : drop with { Element = modelled };
+    }
+
+    // A foreign key has an index where one may be used by others.
+    private static DroppedIndex Index(DropElementStep drop, NameTrail trail, RelationalModel now)
+    {
+        var table = now.Find(drop.Table)!;
+        return new DroppedIndex(
+            drop.Element.Name, drop.Element.UniqueKey is not null, Before(drop.Element.Columns), [Before(table.PrimaryKey), .. TableElement.Of(table).Where(element => element.Check is null).Select(element => Before(element.Columns))]);
+
+        ValueList<string> Before(ValueList<string> columns) => [.. columns.Select(column => trail.Column(drop.Table, column) ?? "")];
+    }
 
     private static ChangedPlace? Place(NameTrail trail, QualifiedName table, string? column, PlaceChange change) => trail.Table(table) is not { } original ? null
         : column is null ? new ChangedPlace(original, null, change)
@@ -67,13 +108,13 @@ internal static partial class ChangedPlaces
         : table.Find(place.Column) is not { } column ? place
         : column.Computation is null ? place with { Change = PlaceChange.Replaced } : null;
 
-    // Where names are looked for at each use, CASCADE drops nothing beside. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
-    private static bool MayDrop(ScriptStep step, MigrationDialect dialect, bool isByName) => step.Changes.Any(change => change is CodeStep)
-        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Code).Any(code => Call().IsMatch(code) || (!isByName && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code))));
+    // Where names are looked for at each use, CASCADE drops nothing beside them. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
+    private static bool MayDrop(ScriptStep step, MigrationDialect dialect) => step.Changes.Any(change => change is CodeStep)
+        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Codes).Any(codes => codes.All(code => RunsUnknown().IsMatch(code) || (dialect.Dependents is { IsByName: false } && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code)))));
 
-    // Not those of ON CONFLICT DO NOTHING, CREATE TRIGGER … EXECUTE FUNCTION and GRANT EXECUTE ON.
-    [GeneratedRegex(@"\A\s*DO\b|\bCALL\b|\bEXECUTE\b(?!\s+(?:FUNCTION|PROCEDURE|ON)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Call();
+    // At the beginning of a statement: elsewhere they are names, or those of ON CONFLICT DO NOTHING, CREATE TRIGGER … EXECUTE FUNCTION and GRANT EXECUTE ON. Comments stay where a text has a backslash.
+    [GeneratedRegex(@"(?:\A|;|\b(?:BEGIN|ATOMIC|THEN|ELSE|LOOP|REPEAT|DO)\b|\A\s*SET\s+STATEMENT\b[^;]*?\bFOR\b)(?:\s|--[^\n]*|/\*.*?\*/)*(?:DO(?!\s+NOTHING\b)|CALL|EXECUTE)\b(?!\s*[.=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex RunsUnknown();
 
     // Not that of ON DELETE CASCADE.
     [GeneratedRegex(@"(?<!\b(?:DELETE|UPDATE)\s+)\bCASCADE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -25,7 +25,8 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         var left = new LeftDependents(steps, connection.Dialect);
         var places = ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName);
         var found = await FindAsync(catalog, places, left.Contains).ConfigureAwait(false);
-        found.AddRange(new TableDependents(unknown, catalog.IsByName).Of(places).Where(left.Contains));
+        var bound = ChangedPlaces.Bound(steps, before, connection.Dialect);
+        found.AddRange(new TableDependents(await WithOthersAsync(catalog, bound, unknown).ConfigureAwait(false), catalog.IsByName, connection.Dialect.Schema.Dialect.Quote).Of(bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
         if (found.Where(dependent => !dependent.IsUncertain).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException(
@@ -40,6 +41,18 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         }
     }
 
+    // The schemas of the classes are read already.
+    private async ValueTask<LiveSchema> WithOthersAsync(DependentCatalog catalog, IReadOnlyList<ChangedPlace> places, LiveSchema unknown)
+    {
+        if (places.Count == 0)
+        {
+            return unknown;
+        }
+
+        var keys = DependentCatalog.ReadKeys(await connection.RowsAsync(catalog.KeysQuery(places)).ConfigureAwait(false));
+        return unknown with { Tables = [.. unknown.Tables, .. keys.Where(table => unknown.Find(table.Name) is null)] };
+    }
+
     private async ValueTask<List<Dependent>> FindAsync(DependentCatalog catalog, IReadOnlyList<ChangedPlace> places, Func<Dependent, bool> isLeft)
     {
         List<Dependent> found = [];
@@ -52,7 +65,7 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
             var added = next.OrderBy(dependent => dependent.IsUncertain).Where(dependent => known.Add((dependent.Text, dependent.View))).ToList();
             found.AddRange(added);
             // A view of a view.
-            places = [.. added.Where(dependent => dependent is { View: not null, IsGuess: false }).Select(dependent => new ChangedPlace(dependent.View!, null, PlaceChange.Dependent) { IsAfterDrops = dependent.Place.IsAfterDrops })];
+            places = [.. added.Where(dependent => dependent is { View: not null, IsGuess: false }).Select(dependent => new ChangedPlace(dependent.View!, null, PlaceChange.DependsOnChanged) { IsAfterDrops = dependent.Place.IsAfterDrops })];
         }
 
         return found;

@@ -14,7 +14,7 @@ internal sealed partial class LeftDependents
 
     private readonly string _defaultSchema;
     private readonly HashSet<QualifiedName> _dropped;
-    private readonly List<string> _statements;
+    private readonly List<IReadOnlyList<string>> _statements;
 
     /// <summary>Reads the steps.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
@@ -24,7 +24,7 @@ internal sealed partial class LeftDependents
         // Empty if unknown.
         _defaultSchema = dialect.Schema.Dialect.Names.DefaultSchema;
         _dropped = [.. steps.SelectMany(step => step.Changes).OfType<DropViewStep>().Select(step => Complete(step.View.Name))];
-        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(dialect.Code).Where(code => s_verbs.Any(verb => SqlNames.Has(code, verb)))];
+        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(dialect.Codes).Where(codes => codes.All(code => s_verbs.Any(verb => SqlNames.Has(code, verb))))];
     }
 
     /// <summary>Whether an object stays as it is.</summary>
@@ -32,11 +32,18 @@ internal sealed partial class LeftDependents
     {
         var view = dependent.View is { } name ? Complete(name) : null;
         return !(view is not null && (_dropped.Contains(view) || (_defaultSchema.Length == 0 && _dropped.Contains(view with { Schema = "" }))))
-            && !_statements.Exists(code => SqlNames.Has(code, dependent.Name) && (view is null || _defaultSchema.Length == 0 || view.Schema == _defaultSchema || SqlNames.Has(code, view.Schema!)))
-            && !(dependent.Owner is { } owner && _statements.Exists(code => DropTable().IsMatch(code) && SqlNames.Has(code, owner.Name)));
+            && !_statements.Exists(codes => codes.All(code => Drops(code, dependent, view)));
     }
 
-    [GeneratedRegex(@"\bDROP\s+TABLE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A generated column or a foreign key is known by its table: others may have its name.
+    private bool Drops(string code, Dependent dependent, QualifiedName? view) => dependent.Owner is { } owner
+        ? Names(code, owner) && (DropTable().IsMatch(code) || (SqlNames.Has(code, dependent.Name) && (SqlNames.Has(code, "DROP") || SqlNames.Has(code, "ALTER"))))
+        : view is null ? SqlNames.Has(code, dependent.Name) : Names(code, view);
+
+    private bool Names(string code, QualifiedName name) =>
+        SqlNames.Has(code, name.Name) && (_defaultSchema.Length == 0 || name.Schema == _defaultSchema || SqlNames.Has(code, name.Schema!));
+
+    [GeneratedRegex(@"\b(?:DROP|REPLACE)\s+TABLE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DropTable();
 
     private QualifiedName Complete(QualifiedName name) => name with { Schema = name.Schema ?? _defaultSchema };

@@ -1,36 +1,68 @@
 using Relata.Relational.Live;
-using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
 namespace Relata.Schema.Migrating.Running.Checks;
 
-/// <summary>The generated columns and foreign keys that others have made, and for which a server refuses to drop or convert what they name.</summary>
+/// <summary>The generated columns, foreign keys, checks, defaults and unique indexes that others have made, and for which a server refuses to drop or convert what they name.</summary>
 /// <param name="unknown">What the tables of the database have that no model knows.</param>
-/// <param name="isByName">Whether a foreign key keeps its own column from being dropped; otherwise it goes with it.</param>
-internal sealed class TableDependents(LiveSchema unknown, bool isByName)
+/// <param name="isByName">
+/// Whether the database looks for names at each use, as MariaDB does. It converts a column below a generated one, but neither drops nor converts one of a foreign key. Otherwise it converts columns of foreign keys, and drops
+/// a foreign key with its own column.
+/// </param>
+/// <param name="quote">Quotes the name of a column.</param>
+internal sealed class TableDependents(LiveSchema unknown, bool isByName, Func<string, string> quote)
 {
     /// <summary>What depends on the places.</summary>
     /// <param name="places">The places, in the order of the steps.</param>
     public IEnumerable<Dependent> Of(IReadOnlyList<ChangedPlace> places) => places.SelectMany((place, i) =>
-        unknown.Find(place.Relation) is not { } table ? [] : place.Column is null ? OfTable(place, table, places.Take(i)) : OfColumn(place, table, places.Take(i)));
+        unknown.Find(place.Relation) is not { } table ? [] : place.Index is { } index ? OfIndex(place, index, table, places.Take(i)) : place.Column is null ? OfTable(place, table, places.Take(i)) : OfColumn(place, table, places.Take(i)));
 
     private IEnumerable<Dependent> OfTable(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
         place.Change != PlaceChange.Drop ? [] : KeysTo(table, before).Where(key => key.Owner != table).Select(key => Key(key.Owner, key.Key, place));
 
     private IEnumerable<Dependent> OfColumn(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
     [
-        .. place.Change is PlaceChange.Drop or PlaceChange.Retype
-            ? table.Columns.Where(column => column.Computation is { } computation && SqlNames.Contains(computation.Expression, place.Column!)).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place))
+        .. place.Change == PlaceChange.Drop || !isByName
+            ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place) { Owner = table.Name })
             : [],
-        .. place.Change == PlaceChange.Drop && isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
-        .. place.Change == PlaceChange.Drop ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
+        .. isByName && place.Change == PlaceChange.Drop ? Naming(place, table) : [],
+        .. isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
+        .. place.Change == PlaceChange.Drop || isByName ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
     ];
+
+    // MariaDB refuses to drop a column for these; PostgreSQL drops them with it. A check of one column goes with it, as the one in its definition does, which has its name.
+    private IEnumerable<Dependent> Naming(ChangedPlace place, LiveTable table)
+    {
+        var column = quote(place.Column!);
+        IEnumerable<(string Kind, string Name)> parts =
+        [
+            .. table.Checks.Where(check => !Is(check.Name, place) && Names(check.Condition) && check.Condition.Replace(column, "", StringComparison.OrdinalIgnoreCase).Contains(column[0], StringComparison.Ordinal)).Select(check => ("check", check.Name)),
+            .. table.Columns.Where(other => other.Default is { } value && Names(value)).Select(other => ("default of column", other.Name)),
+            .. table.Indexes.Where(index => index is { IsUnique: true, Parts.Count: > 1 } && index.Parts.Any(part => part.Column is { } name && Is(name, place))).Select(index => ("unique index", index.Name)),
+        ];
+        return parts.Select(part => new Dependent($"{part.Kind} {part.Name} of {Called(table)}", part.Name, place) { Owner = table.Name });
+
+        bool Names(string sql) => sql.Contains(column, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private IEnumerable<Dependent> OfIndex(ChangedPlace place, DroppedIndex index, LiveTable table, IEnumerable<ChangedPlace> before) =>
+    [
+        .. KeysTo(table, before).Where(key => isByName ? Carries(index, key.Key.Key.PrincipalColumns, table) : key.Key.Index == index.Name).Select(key => Key(key.Owner, key.Key, place)),
+        // The step that drops another index than a unique key makes one for them.
+        .. isByName && index.IsKey ? table.ForeignKeys.Where(key => Carries(index, key.Key.Columns, table)).Select(key => Key(table, key, place)) : [],
+    ];
+
+    // Any index that begins with the columns will do: https://mariadb.com/kb/en/foreign-keys/
+    private static bool Carries(DroppedIndex index, ValueList<string> columns, LiveTable table) => Begins(index.Columns, columns)
+        && !index.Others.Concat(table.Indexes.Select(other => (ValueList<string>)[.. other.Parts.Select(part => part.Column ?? "")])).Any(other => Begins(other, columns));
+
+    private static bool Begins(ValueList<string> columns, ValueList<string> first) => columns.Take(first.Count).SequenceEqual(first, StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<(LiveTable Owner, LiveForeignKey Key)> KeysTo(LiveTable table, IEnumerable<ChangedPlace> before) =>
         unknown.Tables.SelectMany(owner => owner.ForeignKeys.Where(key => unknown.Find(key.Key.Principal) == table && !before.Any(place => Takes(place, owner, key))).Select(key => (owner, key)));
 
     // A step before drops the key with its table or its column.
-    private bool Takes(ChangedPlace place, LiveTable owner, LiveForeignKey key) => place.Change == PlaceChange.Drop && unknown.Find(place.Relation) == owner
+    private bool Takes(ChangedPlace place, LiveTable owner, LiveForeignKey key) => place is { Change: PlaceChange.Drop, Index: null } && unknown.Find(place.Relation) == owner
         && (place.Column is null || (!isByName && key.Key.Columns.Any(column => Is(column, place))));
 
     private Dependent Key(LiveTable owner, LiveForeignKey key, ChangedPlace place) => new($"foreign key {key.Key.Name} of {Called(owner)}", key.Key.Name, place) { Owner = owner.Name };
