@@ -22,9 +22,9 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             ClearReferences(clear);
         }
 
-        if (!changes.Deleted.IsEmpty)
+        if (changes.Gone is { IsEmpty: false } gone)
         {
-            RemoveDeleted(changes.Deleted);
+            RemoveDeleted(gone);
         }
 
         if (!changes.SoftDeleted.IsEmpty)
@@ -36,6 +36,8 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         {
             work.Undo.Keep(entity);
             Complete(entity);
+            AddToPrincipals(entity);
+            ClearDeletedReferences(entity);
             work.Deferred.ClearChanges(entity);
         }
 

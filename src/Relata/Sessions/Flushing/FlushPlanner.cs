@@ -21,7 +21,7 @@ internal static class FlushPlanner
         var rows = new RowDrafts(changes);
         var keys = KeyChangePlanner.Plan(changes, rows);
         var links = LinkDrafts.Of(changes, rows);
-        var deletes = changes.Deleted.IsEmpty ? null : new DeleteDrafts(changes, rows);
+        var deletes = changes.Gone.IsEmpty ? null : new DeleteDrafts(changes, rows);
         var clears = deletes?.Clears().ToList();
         var (early, late) = deletes?.Deletes() ?? ([], []);
         // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.

@@ -34,19 +34,36 @@ internal sealed class DeleteDrafts
     {
         foreach (var (type, owners) in _byType)
         {
-            foreach (var relationship in type.Hierarchy.Relationships)
+            foreach (var clear in Clears(type, owners, isRowKept: false))
             {
-                if (!relationship.IsReadOnly && relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && !relationship.Cascade.HasFlag(Cascade.Delete))
+                yield return clear;
+            }
+        }
+
+        foreach (var owners in _changes.Replaced.GroupBy(entity => entity.GetEntityType().Root))
+        {
+            foreach (var clear in Clears(owners.Key, [.. owners], isRowKept: true))
+            {
+                yield return clear;
+            }
+        }
+    }
+
+    // The database acts on rows that are deleted, not on those that new entities take.
+    private IEnumerable<FlushWrite> Clears(EntityType type, List<Entity> owners, bool isRowKept)
+    {
+        foreach (var relationship in type.Hierarchy.Relationships)
+        {
+            if (!relationship.IsReadOnly && relationship.Link is ForeignKeyLink { IsHeldByOwner: false } link && !relationship.Cascade.HasFlag(Cascade.Delete))
+            {
+                var principals = owners.Where(owner => relationship.Owner.IsInstance(owner) && MayBeReferredTo(relationship, owner)).ToImmutableArray();
+                if (!principals.IsEmpty && link.Key.IsNullable)
                 {
-                    var principals = owners.Where(owner => relationship.Owner.IsInstance(owner) && MayBeReferredTo(relationship, owner)).ToImmutableArray();
-                    if (!principals.IsEmpty && link.Key.IsNullable)
-                    {
-                        yield return new ClearKeyWrite(link.Key, principals) { IsLeftToDatabase = _changes.LeavesDependents(relationship), Classes = ClassesOf(relationship, principals) };
-                    }
-                    else
-                    {
-                        CheckNotReferredTo(relationship, principals);
-                    }
+                    yield return new ClearKeyWrite(link.Key, principals) { IsLeftToDatabase = !isRowKept && _changes.LeavesDependents(relationship), Classes = ClassesOf(relationship, principals) };
+                }
+                else
+                {
+                    CheckNotReferredTo(relationship, principals);
                 }
             }
         }

@@ -21,9 +21,9 @@ internal sealed class LinkChanges
     public LinkChanges(FlushChanges changes, RowDrafts rows)
     {
         // The rows of what is deleted softly stay, and with them what links them.
-        _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
+        _deleted = new HashSet<Entity>(changes.Gone, ReferenceEqualityComparer.Instance);
         _hidesRows = changes.HidesRows;
-        _new = new HashSet<Entity>(changes.Inserted, ReferenceEqualityComparer.Instance);
+        _new = new HashSet<Entity>(changes.Inserted.Concat(changes.Switched), ReferenceEqualityComparer.Instance);
         foreach (var list in changes.Inserted.Concat(changes.Switched).SelectMany(ToMany.ListsOf).Concat(changes.Lists))
         {
             if (list.Relationship!.Link is TableLink link && !_deleted.Contains(list.Owner!))

@@ -19,7 +19,7 @@ internal sealed class LinkDrafts
 
     /// <summary>The drafts of a flush; null if it changes no list and deletes nothing, so that no link row can be concerned.</summary>
     public static LinkDrafts? Of(FlushChanges changes, RowDrafts rows) =>
-        changes.Lists.IsEmpty && changes.Deleted.IsEmpty && !changes.Inserted.Any(HasLists) && !changes.Switched.Any(HasLists) ? null : new LinkDrafts(changes, rows);
+        changes.Lists.IsEmpty && changes.Deleted.IsEmpty && changes.Replaced.IsEmpty && !changes.Inserted.Any(HasLists) && !changes.Switched.Any(HasLists) ? null : new LinkDrafts(changes, rows);
 
     private static bool HasLists(Entity entity) => ToMany.MayHaveLists(entity.GetEntityType());
 
@@ -33,7 +33,7 @@ internal sealed class LinkDrafts
     // DELETE FROM order_items WHERE order_id = ?, whether the list is loaded or not.
     private void CollectOwners(FlushChanges changes)
     {
-        foreach (var group in changes.Deleted.GroupBy(entity => entity.GetEntityType()))
+        foreach (var group in changes.Gone.GroupBy(entity => entity.GetEntityType()))
         {
             foreach (var relationship in group.Key.Relationships.OfType<ToMany>().Where(relationship => !relationship.IsViewOnly && relationship.Link is TableLink))
             {

@@ -13,7 +13,11 @@ internal sealed class RowDrafts
 {
     private readonly Dictionary<Entity, RowDraft> _rows = new(ReferenceEqualityComparer.Instance);
     private readonly List<RowDraft> _all = [];
+    private static readonly HashSet<Entity> s_none = [];
+
+    // Also those whose rows other entities take.
     private readonly HashSet<Entity> _deleted;
+    private readonly HashSet<Entity> _switched;
 
     // Their rows stay, and nothing else of them is written.
     private readonly HashSet<Entity> _softDeleted;
@@ -30,8 +34,7 @@ internal sealed class RowDrafts
     public RowDrafts(FlushChanges changes)
     {
         _formerKeys = changes.KeyChanges.IsEmpty ? null : new FormerKeys(changes);
-        _deleted = new HashSet<Entity>(changes.Deleted, ReferenceEqualityComparer.Instance);
-        _softDeleted = new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
+        (_deleted, _switched, _softDeleted) = (SetOf(changes.Gone), SetOf(changes.Switched), SetOf(changes.SoftDeleted));
         (_successors, _before, _session) = (changes.Successors, changes.Before, changes.Session);
         Add(changes.Inserted, isInsert: true);
         Add(changes.Switched, isInsert: false, isWhole: true);
@@ -54,9 +57,9 @@ internal sealed class RowDrafts
         }
 
         CheckRemoved(changes);
-        if (_deleted.Count > 0)
+        if (!changes.Deleted.IsEmpty)
         {
-            ClearDeletedPrincipals();
+            ClearDeletedPrincipals(changes.Deleted);
         }
 
         if (_sharing is not null)
@@ -87,6 +90,8 @@ internal sealed class RowDrafts
 
     /// <summary>Takes out a row of which another write writes all changes.</summary>
     public void Remove(RowDraft row) => _all.Remove(row);
+
+    private static HashSet<Entity> SetOf(ImmutableArray<Entity> entities) => entities.IsEmpty ? s_none : new(entities, ReferenceEqualityComparer.Instance);
 
     private void Add(ImmutableArray<Entity> entities, bool isInsert, bool isWhole = false)
     {
@@ -171,10 +176,10 @@ internal sealed class RowDrafts
         }
     }
 
-    // The row refers to the deleted one by the same key, and would do so when that is deleted.
+    // The row refers to the deleted one by the same key, and would do so when that is deleted, or what refers to it is cleared.
     private KeyCopy OfSuccessor(KeyCopy copy)
     {
-        if (copy.Principal is not { } next || !_successors.Contains(next) || copy.Dependent.StoredState != EntityState.Persistent || !copy.Key.Refers(_before(copy.Dependent) ?? copy.Dependent, next))
+        if (copy.Principal is not { } next || !(_successors.Contains(next) || (_switched.Contains(next) && copy.Key.IsNullable)) || copy.Dependent.StoredState != EntityState.Persistent || !copy.Key.Refers(_before(copy.Dependent) ?? copy.Dependent, next))
         {
             return copy;
         }
@@ -183,7 +188,7 @@ internal sealed class RowDrafts
         {
             var (type, dependent) = (next.GetEntityType(), copy.Dependent.GetEntityType());
             throw new SessionStateException(
-                $"A new {type.Name} has the key {type.GetKey(next)} of an object of another class that is deleted in the same flush, and the {dependent.Name} with key {dependent.GetKey(copy.Dependent)} is to go from that one to it: "
+                $"A new {type.Name} has the key {type.GetKey(next)} of an object that is deleted in the same flush and whose row is not kept, and the {dependent.Name} with key {dependent.GetKey(copy.Dependent)} is to go from that one to it: "
                 + $"its foreign key {dependent.Name}.{copy.Key.Name} cannot be null while the one row is gone and the other is not there. Give the new {type.Name} another key, or delete the {dependent.Name} and add another one.");
         }
 
@@ -191,7 +196,7 @@ internal sealed class RowDrafts
     }
 
     /// <summary>Updates that set the foreign keys of rows to NULL that go from a deleted row to another one with its key.</summary>
-    public IEnumerable<FlushWrite> Detached() => _successors.Count == 0 ? [] : _all.SelectMany(row => row.Copies).Where(copy => copy.IsRestored).GroupBy(copy => copy.Key)
+    public IEnumerable<FlushWrite> Detached() => _successors.Count == 0 ? [] : _all.SelectMany(row => row.Copies).Where(copy => copy.IsRestored && _successors.Contains(copy.Principal!)).GroupBy(copy => copy.Key)
         .Select(copies => new UpdateWrite(copies.Key.Dependent, copies.Key.ClearedColumns, [.. copies.Select(Detach)]) { Originals = [.. copies.Select(copy => copy.Dependent)] });
 
     // A copy, so that the entity keeps its reference.
@@ -243,10 +248,10 @@ internal sealed class RowDrafts
 
     // A foreign key that was assigned directly to a deleted principal is handled like a reference that was set to it. Another row may take over the value of a
     // unique key.
-    private void ClearDeletedPrincipals()
+    private void ClearDeletedPrincipals(ImmutableArray<Entity> entities)
     {
         var (deleted, inserted) = (new IdentityMaps(), new IdentityMaps());
-        foreach (var entity in _deleted)
+        foreach (var entity in entities)
         {
             deleted.Of(entity.GetEntityType()).Add(entity);
         }

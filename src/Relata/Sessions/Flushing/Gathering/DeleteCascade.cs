@@ -12,6 +12,9 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// </summary>
 internal sealed class DeleteCascade(Session session, UnitOfWork work)
 {
+    // New entities by the keys that the program has given them, if they have been looked for.
+    private IdentityMaps? _pending;
+
     public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (work.Deleted.Count == 0)
@@ -50,6 +53,39 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             level = next;
             references.Resolve();
         }
+
+        await LoadRequiringAsync(isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A row that a new entity takes stays, so that no constraint tells of others that need the deleted one: they are looked for.
+    private async ValueTask LoadRequiringAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (work.Pending.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var owners in work.Deleted.Where(IsTaken).GroupBy(entity => entity.GetEntityType()).ToList())
+        {
+            foreach (var relationship in owners.Key.Relationships.Where(each => !each.IsReadOnly && !each.Cascade.HasFlag(Cascade.Delete) && each.Link is ForeignKeyLink { IsHeldByOwner: false, Key.IsNullable: false }))
+            {
+                await LoadAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool IsTaken(Entity deleted)
+    {
+        if (_pending is null)
+        {
+            _pending = new();
+            foreach (var entity in work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
+            {
+                _pending.Of(entity.GetEntityType()).Add(entity);
+            }
+        }
+
+        return !work.IsDeletedSoftly(deleted) && _pending.Of(deleted.GetEntityType()).Find(deleted) is { } taking && taking.GetEntityType() == deleted.GetEntityType();
     }
 
     private async ValueTask LoadAsync(IEnumerable<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken)
@@ -112,8 +148,8 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             ? relationship.InMemory(owner).Where(related => !references.MovesAway(related, key, owner)).Concat(references.MovedTo(owner, key))
             : relationship.InMemory(owner);
 
-    // A row that is kept has no ON DELETE action.
-    private bool IsLeftToDatabase(Entity owner, Relationship relationship) => !work.IsDeletedSoftly(owner) && PassiveDeletes.AreLeft(session, relationship);
+    // A row that is kept has no ON DELETE action, whether the delete keeps it or a new entity takes it.
+    private bool IsLeftToDatabase(Entity owner, Relationship relationship) => !work.IsDeletedSoftly(owner) && PassiveDeletes.AreLeft(session, relationship) && !IsTaken(owner);
 
     // The foreign key of an expired dependent may have changed. One that has no row stays expired.
     private async ValueTask ReadExpiredAsync(EntityType type, bool isAsync, CancellationToken cancellationToken)

@@ -17,7 +17,10 @@ internal sealed record FlushChanges
     /// <summary>New entities with the key of a deleted one, whose row is updated instead (a row switch).</summary>
     public ImmutableArray<Entity> Switched { get; init; } = [];
 
-    /// <summary>Those of the inserted entities that have the key of a deleted one of another class of their hierarchy, whose row goes first.</summary>
+    /// <summary>The deleted entities whose rows are updated to be those of the switched ones. What belonged to them is released as by a delete.</summary>
+    public ImmutableArray<Entity> Replaced { get; init; } = [];
+
+    /// <summary>Those of the inserted entities that have the key of a deleted one, whose row goes first.</summary>
     public IReadOnlySet<Entity> Successors { get; init; } = FrozenSet<Entity>.Empty;
 
     /// <summary>Persistent entities with changes.</summary>
@@ -28,6 +31,9 @@ internal sealed record FlushChanges
 
     /// <summary>Entities whose rows are deleted.</summary>
     public ImmutableArray<Entity> Deleted { get; init; } = [];
+
+    /// <summary>The deleted and the replaced entities, which nothing refers to after the flush.</summary>
+    public ImmutableArray<Entity> Gone => Replaced.IsEmpty ? Deleted : [.. Deleted, .. Replaced];
 
     /// <summary>Entities whose rows are kept, with the column set that says that they are deleted.</summary>
     public ImmutableArray<Entity> SoftDeleted { get; init; } = [];

@@ -63,6 +63,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Session = session,
             Inserted = [.. inserted],
             Switched = [.. switched.Keys],
+            Replaced = [.. switched.Values],
             Successors = successors ?? (IReadOnlySet<Entity>)FrozenSet<Entity>.Empty,
             Updated = [.. updated],
             KeyChanges = keyChanges,
@@ -132,7 +133,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         }
     }
 
-    // A row switch: a new entity with the key of a deleted one is written as an UPDATE of that row.
+    // A row switch: a new entity with the key of a deleted one is written as an UPDATE of that row, unless only an INSERT gives it all its values.
     private Entity? FindRow(Entity entity, HashSet<Entity> deleted, KeyChangeGathering keys)
     {
         var type = entity.GetEntityType();
@@ -150,7 +151,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         }
 
         // The columns of the other class would keep their values: its row is deleted before the new one is inserted.
-        if (taking is null && existing.GetEntityType() != type && deleted.Contains(existing))
+        if (taking is null && (existing.GetEntityType() != type || InsertValues.AreNeeded(entity)) && deleted.Contains(existing))
         {
             return null;
         }
@@ -169,7 +170,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     {
         var type = entity.GetEntityType();
         return deleted.Count > 0 && type.HasKey(entity)
-            && session.Identities.Of(type).Find(entity) is { } existing && existing.GetEntityType() != type && deleted.Contains(existing);
+            && session.Identities.Of(type).Find(entity) is { } existing && deleted.Contains(existing);
     }
 
     // The zero value of an enum is a valid key, whether stored as text or as a number.
