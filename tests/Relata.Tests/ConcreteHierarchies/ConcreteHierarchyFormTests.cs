@@ -30,6 +30,42 @@ public abstract class ConcreteHierarchyFormTests<TDatabase>
         Assert.Equal([5, 3], session.Query<Bug>().Options(Load.SelectIn((Bug bug) => bug.Cause)).OrderByDescending(bug => bug.Severity).ToList().Select(bug => bug.Severity));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void References_of_their_own_to_a_deleted_row_are_cleared_and_rows_that_need_it_refuse_the_delete(bool isLoaded)
+    {
+        using var test = new TDatabase();
+        using var database = test.Create<Ticket>();
+        using (var first = database.OpenSession())
+        {
+            var bug = new Bug { Year = 2020, Number = 2, Title = "bug", Severity = 3, Watches = { new Watch() } };
+            first.AddRange(new Bug { Year = 2021, Number = 1, Title = "later", Severity = 5, Cause = bug }, new Bug { Year = 2021, Number = 2, Title = "last", Severity = 5, Cause = bug }, bug);
+            first.Commit();
+        }
+
+        using var session = database.OpenSession();
+        var (deleted, later) = (session.Get<Ticket>((2020, 2))!, session.Get<Bug>((2021, 1))!);
+        if (isLoaded)
+        {
+            Assert.Same(deleted, later.Cause);
+            Assert.Single(deleted.Watches);
+        }
+
+        session.Delete(deleted);
+        Assert.Contains("Watches", Assert.Throws<SessionStateException>(session.Flush).Message, StringComparison.Ordinal);
+        session.Rollback();
+        Assert.Equal(2020, later.CauseYear);
+
+        session.Delete(session.Query<Watch>().Single());
+        session.Delete(deleted);
+        session.Commit();
+        Assert.Equal((null, null, null), (later.CauseYear, later.CauseNumber, later.Cause));
+        using var other = database.OpenSession();
+        Assert.Equal([null, null], other.Query<Bug>().Select(bug => bug.CauseNumber).ToList());
+        Assert.Equal(2, other.Query<Ticket>().Count());
+    }
+
     [Fact]
     public void Keys_that_the_session_makes_and_values_of_a_derived_table_that_are_read_back()
     {

@@ -10,4 +10,7 @@ public partial class Ticket : Entity
     [Discriminator(TablePerClass = true)] public partial TicketKind Kind { get; }
 
     public partial string Title { get; set; }
+
+    [Relationship(BackPopulates = nameof(Watch.Ticket))]
+    public partial RelatedList<Watch> Watches { get; }
 }

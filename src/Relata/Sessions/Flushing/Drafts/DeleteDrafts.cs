@@ -34,7 +34,7 @@ internal sealed class DeleteDrafts
     {
         foreach (var (type, owners) in _byType)
         {
-            foreach (var clear in Clears(type, owners, isRowKept: false))
+            foreach (var clear in Clears(type, owners, isRowKept: false).Concat(UnguardedClears(type, owners)))
             {
                 yield return clear;
             }
@@ -45,6 +45,18 @@ internal sealed class DeleteDrafts
             foreach (var clear in Clears(owners.Key, [.. owners], isRowKept: true))
             {
                 yield return clear;
+            }
+        }
+    }
+
+    // No constraint refuses the delete of a row in one of several tables that others refer to by references of their own.
+    private IEnumerable<FlushWrite> UnguardedClears(EntityType type, List<Entity> owners)
+    {
+        foreach (var key in _changes.KeysInto(type))
+        {
+            if (key is { HasConstraint: false, IsNullable: true } && !key.Dependent.IsView && !key.PrincipalRelationships.Any() && owners.Where(key.Principal.IsInstance).ToImmutableArray() is { IsEmpty: false } principals)
+            {
+                yield return new ClearKeyWrite(key, principals);
             }
         }
     }

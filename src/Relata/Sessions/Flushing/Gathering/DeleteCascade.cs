@@ -57,19 +57,17 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         await LoadRequiringAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    // A row that a new entity takes stays, so that no constraint tells of others that need the deleted one: they are looked for.
+    // Where no constraint tells of rows that need the deleted one, they are looked for: one that a new entity takes stays, and one of several tables has none.
     private async ValueTask LoadRequiringAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        if (work.Pending.Count == 0)
+        foreach (var owners in work.Deleted.GroupBy(entity => entity.GetEntityType()).ToList())
         {
-            return;
-        }
-
-        foreach (var owners in work.Deleted.Where(IsTaken).GroupBy(entity => entity.GetEntityType()).ToList())
-        {
-            foreach (var relationship in owners.Key.Relationships.Where(each => !each.IsReadOnly && !each.Cascade.HasFlag(Cascade.Delete) && each.Link is ForeignKeyLink { IsHeldByOwner: false, Key.IsNullable: false }))
+            foreach (var relationship in owners.Key.Relationships)
             {
-                await LoadAsync(owners, relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                if (relationship is { IsReadOnly: false, Link: ForeignKeyLink { IsHeldByOwner: false, Key: { IsNullable: false } key } } && !relationship.Cascade.HasFlag(Cascade.Delete))
+                {
+                    await LoadAsync(owners.Where(owner => !work.IsDeletedSoftly(owner) && (!key.HasConstraint || IsTaken(owner))), relationship, isAsync, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }

@@ -47,6 +47,9 @@ internal sealed record FlushChanges
     /// <summary>Whether a filter may hide rows that a relationship leads to, so that a loaded list does not tell whether there are others.</summary>
     public Func<Relationship, bool> HidesRows { get; init; } = static _ => false;
 
+    /// <summary>Returns the foreign keys of the database that refer to rows of a hierarchy, by its root.</summary>
+    public Func<EntityType, ImmutableArray<ForeignKey>> KeysInto { get; init; } = static _ => [];
+
     /// <summary>Whether the transaction has written foreign keys that loaded relationships do not show before its commit.</summary>
     public bool HasAssignedKeys { get; init; }
 

@@ -72,6 +72,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Lists = [.. work.Lists.Where(static list => list.HasChanges)],
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
             HidesRows = session.HidesRows,
+            KeysInto = session.Database.Compilation.KeyReferences.Into,
             HasAssignedKeys = work.AssignedKeys.Count > 0,
             IsOwnReferenceCleared = !session.Database.Dialect.DeletesOwnReferences,
             LeavesDependents = relationship => PassiveDeletes.AreLeft(session, relationship),
