@@ -20,6 +20,8 @@ internal readonly struct EntryWalk(Session session, object? run)
 
     public bool TryPop(out Entry next) => _open.TryPop(out next);
 
+    public void Clear() => _open.Clear();
+
     public void Push(Entity entity) => _open.Push(new Entry(entity));
 
     /// <summary>Continues with what enters the session with an entity.</summary>
