@@ -21,16 +21,22 @@ public sealed class EntryWorkTests
         person.Teams.ReplaceWith([.. Enumerable.Range(0, count).Select(_ => new Team { Seats = { new Seat { Person = other } } })]);
     });
 
+    [Fact]
+    public void Rows_of_many_parts_that_share_an_object_of_the_session() => Check(
+        (session, person, count) => session.InsertRange(Enumerable.Range(0, count).Select(_ => new Seat { Person = person })), few: 5000);
+
     private static Seat[] Seats(Team team, int count) => [.. Enumerable.Range(0, count).Select(_ => new Seat { Team = team })];
 
-    private static void Check(Action<Person, int> change) => LinearWork.Check(
-        Few,
+    private static void Check(Action<Person, int> change) => Check((_, person, count) => change(person, count), Few);
+
+    private static void Check(Action<Session, Person, int> change, int few) => LinearWork.Check(
+        few,
         (session, count) =>
         {
             var person = new Person { Name = "ann" };
             session.Add(person);
             session.Commit();
-            return () => change(person, count);
+            return () => change(session, person, count);
         },
         models: typeof(Person).Namespace!);
 }

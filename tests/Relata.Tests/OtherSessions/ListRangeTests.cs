@@ -121,17 +121,96 @@ public abstract class ListRangeTests<TDatabase> : OtherSessionsTest<TDatabase>
         Assert.Equal(before, Rows());
     }
 
-    [Fact]
-    public void Two_objects_of_one_row_are_one_link_of_a_shortcut()
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Two_objects_of_one_row_are_one_link_of_a_shortcut(bool isReplaced, bool isHeld)
     {
         using var session = Database.OpenSession();
         var person = session.Get<Person>(1)!;
+        Team[] teams = [Detached<Team>(2), isHeld ? session.Get<Team>(2)! : Detached<Team>(2), Detached<Team>(1), Detached<Team>(2)];
 
-        person.Teams.AddRange([Detached<Team>(2), Detached<Team>(2)]);
+        Give(person, isReplaced, teams);
         session.Commit();
 
-        Assert.Equal([1, 2], person.Teams.Select(team => team.Id));
+        Assert.Equal([1, 2], person.Teams.Select(team => team.Id).Order());
+        Assert.All(person.Teams, team => Assert.True(session.Contains(team)));
+        Assert.Equal("1:1/1 2:/2 3:1/2", Rows().Split(" | ")[6]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_objects_of_one_row_are_one_link_of_a_new_object(bool isReplaced)
+    {
+        var person = new Person { Name = "new" };
+        person.Teams.Add(Detached<Team>(1));
+        Give(person, isReplaced, [Detached<Team>(2), Detached<Team>(1), Detached<Team>(2)]);
+        person.Teams.Add(Detached<Team>(2));
+        using var session = Database.OpenSession();
+
+        session.Add(person);
+        session.Commit();
+
         Assert.Equal(2, person.Seats.Count);
+        Assert.Equal(4, session.Query<Seat>().Count());
+    }
+
+    [Theory]
+    [InlineData(true, "second")]
+    [InlineData(true, "before that of the session")]
+    [InlineData(true, "of what is there")]
+    [InlineData(true, "another session")]
+    [InlineData(false, "second")]
+    [InlineData(false, "before that of the session")]
+    [InlineData(false, "of what is there")]
+    [InlineData(false, "another session")]
+    public void A_second_object_of_a_row_whose_changes_would_be_lost_is_refused(bool isReplaced, string kind)
+    {
+        var before = Rows();
+        using var other = Database.OpenSession();
+        using var session = Database.OpenSession();
+        var person = session.Get<Person>(1)!;
+        var changed = kind == "another session" ? other.Get<Team>(2)! : Detached<Team>(kind == "of what is there" ? 1 : 2);
+        var seat = new Seat();
+        if (kind != "another session")
+        {
+            changed.Seats.Add(seat);
+        }
+
+        Team[] teams = kind switch
+        {
+            "second" or "another session" => [new Team(), Detached<Team>(2), changed],
+            "before that of the session" => [new Team(), changed, session.Get<Team>(2)!],
+            _ => [new Team(), changed],
+        };
+
+        var error = Assert.Throws<SessionStateException>(() => Give(person, isReplaced, teams));
+
+        Assert.Contains(kind == "another session" ? "belongs to another open session" : "Person.Teams is given a changed Team with key", error.Message);
+        Assert.Equal([1], person.Teams.Select(team => team.Id));
+        Assert.False(session.HasChanges);
+        session.Commit();
+        Assert.Equal(before, Rows());
+    }
+
+    [Fact]
+    public void A_changed_object_of_a_row_that_a_shortcut_has_is_refused()
+    {
+        using var session = Database.OpenSession();
+        var person = session.Get<Person>(1)!;
+        var changed = Detached<Team>(1);
+        changed.Seats.Add(new Seat());
+
+        Assert.All(
+            new Action[] { () => person.Teams.Add(changed), () => person.Teams.Insert(0, changed), () => person.Teams[0] = changed, () => person.Teams.ReplaceWith([changed]) },
+            way => Assert.Contains("is given a changed Team with key 1", Assert.Throws<SessionStateException>(way).Message));
+
+        person.Teams.Add(Detached<Team>(1));
+        Assert.False(session.HasChanges);
+        Assert.Single(person.Seats);
     }
 
     [Theory]
@@ -161,6 +240,18 @@ public abstract class ListRangeTests<TDatabase> : OtherSessionsTest<TDatabase>
         await session.LoadAsync([good, person, good], p => p.Notes);
         Assert.Single(person.Notes);
         Assert.True(session.Contains(team));
+    }
+
+    private static void Give(Person person, bool isReplaced, Team[] teams)
+    {
+        if (isReplaced)
+        {
+            person.Teams.ReplaceWith(teams);
+        }
+        else
+        {
+            person.Teams.AddRange(teams);
+        }
     }
 
     private T Detached<T>(int id)

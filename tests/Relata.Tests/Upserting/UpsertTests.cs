@@ -347,6 +347,60 @@ public abstract class UpsertTests<TDatabase> : IDisposable
         Assert.Equal((isHeld ? 1 : null, "chess"), (Stored(2)!.ClubId, club.Name));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_row_that_is_told_by_bytes_is_known_to_be_held(bool isHeld)
+    {
+        var club = _session.Get<Club>(1)!;
+        var own = new Token { Hash = [1, 2, 3], ClubId = 1 };
+        _session.AddRange(own, new Token { Hash = [1, 2], ClubId = 1 });
+        _session.Commit();
+        Club other;
+        using (var closed = Database.OpenSession())
+        {
+            other = closed.Get<Club>(1)!;
+        }
+
+        other.Name = "changed";
+        Token Upsert() => _session.Upsert(new Token { Hash = isHeld ? [1, 2, 3] : [3], Name = "new", Club = other }, token => new { token.ClubId, token.Hash });
+
+        if (isHeld)
+        {
+            Assert.Same(own, Upsert());
+            Assert.Equal(("new", club), (own.Name, own.Club));
+        }
+        else
+        {
+            Assert.Contains("leads to a changed Club", Assert.Throws<SessionStateException>(Upsert).Message);
+        }
+
+        _session.Commit();
+        Assert.Equal((2, "chess"), (_session.Query<Token>().Count(), club.Name));
+    }
+
+    [Fact]
+    public void A_row_that_the_session_held_and_that_has_gone_is_not_written_with_what_cannot_enter()
+    {
+        var (club, bob) = (_session.Get<Club>(1)!, _session.Get<Member>(2)!);
+        Club other;
+        using (var closed = Database.OpenSession())
+        {
+            other = closed.Get<Club>(1)!;
+            closed.DeleteByKey<Member>(2);
+            closed.Commit();
+        }
+
+        other.Name = "changed";
+        Assert.Contains("leads to a changed Club", Assert.Throws<SessionStateException>(
+            () => _session.Upsert(new Member { Email = "bob", Name = "Bobby", Year = 2025, Place = 2, Club = other }, member => member.Email)).Message);
+
+        Assert.Throws<SessionStateException>(_session.Commit);
+        _session.Rollback();
+        _session.Commit();
+        Assert.Equal((1, "chess", "Bob"), (Count(), club.Name, bob.Name));
+    }
+
     [Fact]
     public void What_is_refused_is_pending_at_its_place()
     {

@@ -151,8 +151,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
         if (IsShortcut)
         {
-            Relationship!.Shortcut!.CheckAll(_owner!, given);
-            Array.ForEach(given, Add);
+            Array.ForEach(Relationship!.Shortcut!.CheckAll(_owner!, given), Add);
             return;
         }
 

@@ -1,4 +1,3 @@
-using Relata.Entities.Identities;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships;
 
@@ -69,7 +68,7 @@ internal sealed class Shortcut(ToMany list)
     {
         var links = LinksOf(owner);
         links.ThrowIfUnchangeable();
-        if (FindLink(owner, related) is null)
+        if (FindLinkFor(owner, related) is null)
         {
             SessionBoundary.Check(owner, Target, related);
             Add(owner, links, Make(related));
@@ -88,7 +87,7 @@ internal sealed class Shortcut(ToMany list)
             ListPositions.ThrowIfHidden(links);
         }
 
-        var link = FindLink(owner, related);
+        var link = FindLinkFor(owner, related);
         if (link is null)
         {
             SessionBoundary.Check(owner, Target, related);
@@ -104,14 +103,18 @@ internal sealed class Shortcut(ToMany list)
         where T : Entity
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)shown.Length, nameof(index));
-        if (!ReferenceEquals(shown[index], Held(shown[index], related)))
+        if (IsSameRow(shown[index], related, list.Related))
+        {
+            ShortcutRows.CheckDropped(list, owner.Session, related, shown[index]);
+        }
+        else
         {
             if (index < shown.Length - 1)
             {
                 ListPositions.ThrowIfHidden(LinksOf(owner));
             }
 
-            if (FindLink(owner, related) is null)
+            if (FindLinkFor(owner, related) is null)
             {
                 SessionBoundary.Check(owner, Target, related);
             }
@@ -154,7 +157,7 @@ internal sealed class Shortcut(ToMany list)
         var links = LinksOf(owner);
         links.ThrowIfUnchangeable();
         ThrowIfUnknown(owner, links);
-        wanted = Held(shown, wanted);
+        wanted = new ShortcutRows<T>(list, owner.Session, shown).Choose(wanted);
         var kept = new HashSet<T>(wanted, ReferenceEqualityComparer.Instance);
         if (ListPositions.AreHidden(links))
         {
@@ -166,7 +169,7 @@ internal sealed class Shortcut(ToMany list)
         }
 
         var had = new HashSet<T>(shown.ToArray(), ReferenceEqualityComparer.Instance);
-        CheckRows(owner, kept.Where(related => !had.Contains(related)));
+        SessionBoundary.CheckAll(owner, Target, kept.Where(related => !had.Contains(related)));
         SessionBoundary.CheckAll(owner, Links, links.ReadAll().ToArray().Where(link => Target.GetRelated(link) is not T related || kept.Contains(related)));
         foreach (var related in shown.ToArray())
         {
@@ -191,7 +194,7 @@ internal sealed class Shortcut(ToMany list)
         ordered.ForEach(link => owner.Session?.CascadeAdd(link));
     }
 
-    private static bool HasRow(Entity entity) => entity.StoredState is not (EntityState.Transient or EntityState.Pending);
+    private static bool HasRow(Entity entity) => ShortcutRows.Has(entity);
 
     private static void Add(Entity owner, RelatedList links, Entity link)
     {
@@ -200,29 +203,26 @@ internal sealed class Shortcut(ToMany list)
     }
 
     /// <summary>Checks that links may lead to entities, before the first of them is made.</summary>
-    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner.</exception>
-    public void CheckAll(Entity owner, IEnumerable<Entity> related) =>
-        CheckRows(owner, related.Where(entity => entity.Session != owner.Session && FindLink(owner, entity) is null));
-
-    // Of several objects for one row, the first stands for it.
-    private void CheckRows(Entity owner, IEnumerable<Entity> related)
+    /// <returns>The objects to link: one for each row.</returns>
+    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner, or is a changed second object of a row.</exception>
+    public T[] CheckAll<T>(Entity owner, T[] given)
+        where T : Entity
     {
-        var rows = new IdentityMaps();
-        var first = new List<Entity>();
-        foreach (var entity in related)
+        var all = new ShortcutRows<T>(list, owner.Session, []).Choose(given);
+        SessionBoundary.CheckAll(owner, Target, [.. all.Where(related => (related.Session is null || related.Session != owner.Session) && FindLinkFor(owner, related) is null)]);
+        return all;
+    }
+
+    // The object that the link leads to stands for the given one.
+    private Entity? FindLinkFor(Entity owner, Entity related)
+    {
+        var link = FindLink(owner, related);
+        if (link is not null)
         {
-            if (!HasRow(entity))
-            {
-                first.Add(entity);
-            }
-            else if (rows.Of(entity.GetEntityType()).Find(entity) is null)
-            {
-                rows.Of(entity.GetEntityType()).Add(entity);
-                first.Add(entity);
-            }
+            ShortcutRows.CheckDropped(list, owner.Session, related, Target.GetRelated(link));
         }
 
-        SessionBoundary.CheckAll(owner, Target, first);
+        return link;
     }
 
     private Entity Make(Entity related)
@@ -289,21 +289,7 @@ internal sealed class Shortcut(ToMany list)
 
     // An object of another session for the same row stands for the one that is there.
     private static bool IsSameRow(Entity held, Entity given, EntityType type) =>
-        ReferenceEquals(held, given) || (held.Session != given.Session && HasRow(held) && HasRow(given) && type.HasSameKey(held, given));
-
-    private Entity Held(Entity held, Entity given) => IsSameRow(held, given, list.Related) ? held : given;
-
-    private T[] Held<T>(ReadOnlySpan<T> shown, T[] wanted)
-        where T : Entity
-    {
-        if (shown.IsEmpty)
-        {
-            return wanted;
-        }
-
-        var (all, session) = (shown.ToArray(), shown[0].Session);
-        return [.. wanted.Select(given => given.Session == session ? given : Array.Find(all, held => IsSameRow(held, given, list.Related)) ?? given)];
-    }
+        ReferenceEquals(held, given) || ((held.Session is null || held.Session != given.Session) && HasRow(held) && HasRow(given) && type.HasSameKey(held, given));
 
     private bool Leads(Entity link, Entity related)
     {

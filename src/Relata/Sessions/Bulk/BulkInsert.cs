@@ -17,6 +17,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
 {
     private readonly List<Entity> _part = new(session.Database.Dialect.BulkPart);
     private readonly RowCopies _copies = new(session);
+    private readonly OuterFlush _outer = new(session);
     private long _count;
 
     public ValueTask AddAsync(Entity row)
@@ -35,13 +36,15 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
             await WriteAsync().ConfigureAwait(false);
         }
 
+        _outer.Finish();
         return _count;
     }
 
     private async ValueTask WriteAsync()
     {
         using var use = session.Use("BulkInsert");
-        await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        _part.ForEach(_outer.Note);
+        await _outer.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         session.Channel.ThrowIfSnapshot();
         foreach (var type in session.Trail is null ? [] : _part.Select(row => row.GetEntityType()).Distinct())
         {
@@ -182,7 +185,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
         if (row.Session is not null || row.StoredState != EntityState.Transient)
         {
             throw new SessionStateException(
-                row.Session is not null ? $"A {type.Name} cannot be inserted in bulk: it belongs to a session, which writes it itself. A reference to an object of an open session adds it there: set the foreign key instead."
+                row.Session is not null ? $"A {type.Name} cannot be inserted in bulk: it belongs to a session, which writes it itself. An addition to a list of an object of an open session adds it there: set its reference or its foreign key instead."
                 : $"A {type.Name} with the key {type.GetKey(row)} cannot be inserted in bulk: it has a row already. Use Add and Commit, or Upsert, to write changes of it.");
         }
 

@@ -10,6 +10,7 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
 
     private readonly List<Entity> _part = new(PartSize);
     private readonly WriteCounts _written = new();
+    private readonly OuterFlush _outer = new(session);
     private bool _isNoted;
 
     public ValueTask AddAsync(Entity entity)
@@ -32,6 +33,7 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
             await WriteAsync().ConfigureAwait(false);
         }
 
+        _outer.Finish();
         return new WrittenRows(_written.Tables);
     }
 
@@ -56,14 +58,15 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
 
         // What was added to it since is still to be inserted.
         return IsOf(entity, this) ? HasChanges(entity) : throw new SessionStateException(entity.Session is not null
-                ? $"A {type.Name} cannot be given to InsertRange: it belongs to an open session, which writes it itself. A reference to an object of an open session adds it there: set the foreign key instead."
+                ? $"A {type.Name} cannot be given to InsertRange: it belongs to an open session, which writes it itself. An addition to a list of an object of an open session adds it there: set its reference or its foreign key instead."
                 : $"A {type.Name} with the key {type.GetKey(entity)} cannot be given to InsertRange: it has a row already. Use Add and Commit, or Upsert, to write changes of it.");
     }
 
     private async ValueTask WriteAsync()
     {
         using var use = session.Use("InsertRange");
-        await session.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        _outer.NoteGraph(_part, this);
+        await _outer.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         session.Channel.ThrowIfSnapshot();
         if (!_isNoted)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Sessions.Flushing.Drafts;
 
 namespace Relata.Sessions.Flushing;
@@ -9,12 +10,28 @@ internal static class OutsideWarnings
     /// <exception cref="SessionStateException">The database refuses such entities: <see cref="DatabaseDiagnostics.RefuseOutsideObjects"/>.</exception>
     public static void Warn(Session session, FlushPlan plan)
     {
-        if (session.Database.Diagnostics.RefuseOutsideObjects && plan.Outside.Any())
+        if (session.Work.HeldBack is { } held)
         {
-            throw new SessionStateException(Message(plan.Outside.GroupBy(reference => reference.Relationship).First()));
+            foreach (var (relationship, entity) in plan.Outside)
+            {
+                held.TryAdd(entity, relationship);
+            }
+        }
+        else
+        {
+            Warn(session, plan.Outside);
+        }
+    }
+
+    /// <inheritdoc cref="Warn(Session, FlushPlan)" />
+    public static void Warn(Session session, ImmutableArray<OutsideReference> outside)
+    {
+        if (session.Database.Diagnostics.RefuseOutsideObjects && outside.Any())
+        {
+            throw new SessionStateException(Message(outside.GroupBy(reference => reference.Relationship).First()));
         }
 
-        foreach (var references in plan.Outside.Where(reference => session.Work.Outside.Add(reference.Entity)).GroupBy(reference => reference.Relationship).ToList())
+        foreach (var references in outside.Where(reference => session.Work.Outside.Add(reference.Entity)).GroupBy(reference => reference.Relationship).ToList())
         {
             session.Database.Warn(Message(references));
         }

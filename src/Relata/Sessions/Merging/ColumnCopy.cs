@@ -10,11 +10,12 @@ internal static class ColumnCopy
     /// <summary>Copies the columns that the given entity has set and that may be written.</summary>
     /// <param name="visit">The given entity.</param>
     /// <param name="target">The session's own instance.</param>
-    /// <param name="list">The list that leads to it, whose keys are checked when all its entities are copied; null for another relationship.</param>
-    public static void Run(MergeVisit visit, Entity target, ToMany? list)
+    /// <param name="via">The relationship that leads to it; null for the entity that is merged. The keys of a list are checked when all its entities are copied.</param>
+    /// <param name="removals">What the merge has removed from relationships.</param>
+    public static void Run(MergeVisit visit, Entity target, Relationship? via, MergedRemovals removals)
     {
         var (source, type) = (visit.Source, target.GetEntityType());
-        if (Given(visit, target) is not { } columns)
+        if (Given(visit, target)?.Except(removals.KeysOf(source, target)) is not { } columns)
         {
             return;
         }
@@ -25,7 +26,7 @@ internal static class ColumnCopy
         var changed = ColumnMask.Of(columns.Columns.Where(column => isNew || !target.IsColumnLoaded(column) || !Equals(given[column], held[column])));
         if (changed is null)
         {
-            NoteKeys(visit.Source, target, columns);
+            NoteKeys(source, target, columns, via);
             return;
         }
 
@@ -34,7 +35,7 @@ internal static class ColumnCopy
         {
             foreach (var column in changed.Columns)
             {
-                ListKeySlot.Check(target, type.Columns[column].Property, given[column], list);
+                ListKeySlot.Check(target, type.Columns[column].Property, given[column], via as ToMany);
             }
         }
 
@@ -55,11 +56,12 @@ internal static class ColumnCopy
             AssignedKey.NoteSet(target, column);
         }
 
-        NoteKeys(source, target, columns.Except(changed));
+        NoteKeys(source, target, columns.Except(changed), via);
     }
 
-    // A foreign key that is given counts also where the target has the same one: of what was taken out of a relationship, a required key keeps its value until the flush.
-    private static void NoteKeys(Entity source, Entity target, ColumnMask? same)
+    // A foreign key that is given counts also where the target has the same one: of what was taken out of a relationship, a required key keeps its value until the flush. Of an object that the
+    // merge only passes by, each unchanged one is given with the row, which brings nothing back.
+    private static void NoteKeys(Entity source, Entity target, ColumnMask? same, Relationship? via)
     {
         if (same is null || target.GetEntityType().ForeignKeyColumns is not { } keys)
         {
@@ -72,7 +74,7 @@ internal static class ColumnCopy
             {
                 AssignedKey.NoteSet(target, column);
             }
-            else
+            else if (via is null)
             {
                 AssignedKey.NoteRow(target, column);
             }

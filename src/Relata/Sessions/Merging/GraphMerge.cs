@@ -3,6 +3,7 @@ using Relata.Entities.Identities;
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Merging;
@@ -18,6 +19,7 @@ internal sealed class GraphMerge
 
     // Several given entities may have the key of the same new row.
     private readonly IdentityMaps _created = new();
+    private readonly MergedRemovals _removals = new();
 
     private GraphMerge(Session session) => _session = session;
 
@@ -83,7 +85,7 @@ internal sealed class GraphMerge
 
         if (_visited.Add(visit))
         {
-            ColumnCopy.Run(visit, target, via as ToMany);
+            ColumnCopy.Run(visit, target, via, _removals);
             _open.Add(visit);
         }
 
@@ -181,6 +183,7 @@ internal sealed class GraphMerge
                     : await ReachAsync(visit.To(given, relationship), relationship, isAsync, cancellationToken).ConfigureAwait(false);
                 if (!new AssignedKeys(source, relationship).Decides(target, given, related))
                 {
+                    _removals.Note(target, toOne, toOne.GetRelated(target), related);
                     toOne.Set(target, related);
                 }
             }
@@ -225,7 +228,10 @@ internal sealed class GraphMerge
         if (isWhole)
         {
             var moved = LeaveMoved(new AssignedKeys(visit.Source, list.Relationship!), given, items, own);
+            FillReached(list, own);
+            Entity[] had = [.. own.InMemory];
             own.ReplaceWith(items.Where(item => !moved.Contains(item)).Distinct(ReferenceEqualityComparer.Instance).Cast<Entity>());
+            _removals.Note(own, had);
             return;
         }
 
@@ -236,9 +242,27 @@ internal sealed class GraphMerge
 
         var removed = await ReachAllAsync(visit, [.. list.Removed], own, isAsync, cancellationToken).ConfigureAwait(false);
         removed.ForEach(own.Remove);
+        _removals.Note(own, removed);
         if (hasOtherKeys)
         {
             own.Relationship.Key!.CheckAll(own.Relationship, [.. own.InMemory]);
+        }
+    }
+
+    // Of what the merge has reached before, it has copied the key that the removal has set to null: the list was loaded without it, and would not be one that has lost it.
+    private void FillReached(RelatedList list, RelatedList own)
+    {
+        if (own.Relationship!.Link is not ForeignKeyLink { Key: var key })
+        {
+            return;
+        }
+
+        foreach (var removed in list.Removed)
+        {
+            if (_merged.TryGetValue(removed, out var target) && !own.HasInMemory(target) && !own.IsRemoved(target) && key.IsNull(target) && key.Refers(target.Written, own.Owner!.Written))
+            {
+                own.Fill(target);
+            }
         }
     }
 

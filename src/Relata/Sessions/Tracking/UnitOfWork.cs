@@ -200,6 +200,9 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Entities outside the session that a flush has already warned about.</summary>
     public HashSet<Entity> Outside { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Takes the changed relationships to objects outside the session, which an insert of many rows may write later; null to tell of them.</summary>
+    public Dictionary<Entity, Relationship>? HeldBack { get; set; }
+
     public void Changing(RelatedList list)
     {
         MergeUndo?.Changing(list);

@@ -8,7 +8,8 @@ namespace Relata.Sessions.Upserting;
 /// <param name="conflict">The columns that tell which row is meant.</param>
 internal sealed class HeldRows(Session session, EntityType type, ImmutableArray<int> conflict)
 {
-    private ILookup<object, Entity>? _byConflict;
+    // All objects of the class are gone through to make it.
+    private HashSet<object[]>? _conflicts;
 
     /// <summary>
     /// Whether the session is known to hold an object for the row that an upsert of an entity updates. It may hold one that is not found: one that has expired, was loaded without the columns, or has a
@@ -18,14 +19,29 @@ internal sealed class HeldRows(Session session, EntityType type, ImmutableArray<
 
     private bool ContainConflict(Entity entity)
     {
-        if (conflict.All(column => column < type.KeyLength) || type.GetValue(entity, conflict[0]) is not { } first)
+        if (conflict.All(column => column < type.KeyLength) || ValuesOf(entity) is not { } values)
         {
             return false;
         }
 
-        _byConflict ??= session.Identities.EntitiesOf(type)
-            .Where(held => !held.IsExpired && conflict.All(held.IsColumnLoaded) && type.GetValue(held, conflict[0]) is not null)
-            .ToLookup(held => type.GetValue(held, conflict[0])!);
-        return _byConflict[first].Any(held => conflict.All(column => type.GetValue(entity, column) is { } value && value.Equals(type.GetValue(held, column))));
+        _conflicts ??= session.Identities.EntitiesOf(type).Where(held => !held.IsExpired && conflict.All(held.IsColumnLoaded)).Select(ValuesOf).OfType<object[]>().ToHashSet(new ConflictValues());
+        return _conflicts.Contains(values);
+    }
+
+    // Rows with NULL do not conflict.
+    private object[]? ValuesOf(Entity entity)
+    {
+        var values = new object[conflict.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (type.GetValue(entity, conflict[i]) is not { } value)
+            {
+                return null;
+            }
+
+            values[i] = value;
+        }
+
+        return values;
     }
 }

@@ -105,16 +105,21 @@ internal static class UpsertRun
             {
                 await checks.CheckUpsertedAsync([.. rows.Select((row, i) => ((Entity)row, statements[i].Result))], columns, isAsync, cancellationToken).ConfigureAwait(false);
             }
+
+            return Attach(session, statements.ConvertAll(statement => (T)statement.Result!));
         }
         catch (Exception error)
         {
             session.Guard.Fail(error);
             throw;
         }
+    }
 
-        var own = statements.ConvertAll(statement => (T)statement.Result!);
-
-        // New entities related to the upserted ones are inserted by the next flush, as after Add.
+    // New entities related to the upserted ones are inserted by the next flush, as after Add. What cannot enter was told before, unless the row that the session held has gone since: the one that was
+    // written is another.
+    private static List<T> Attach<T>(Session session, List<T> own)
+        where T : Entity
+    {
         own.ForEach(new Attaching(session, session.Work).Add);
         return own;
     }
@@ -125,7 +130,8 @@ internal static class UpsertRun
         var checks = new EntryChecks(session);
         foreach (var row in rows)
         {
-            if (!held.Contain(row))
+            // Most lead to nothing: then it does not matter what the session holds.
+            if (checks.LeadsOn(row) && !held.Contain(row))
             {
                 checks.CheckRelated(row);
             }

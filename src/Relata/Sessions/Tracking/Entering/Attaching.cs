@@ -70,7 +70,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
     }
 
     // The inverse lists may have been flushed, loaded or rolled back since the entity was added to them.
-    private static void AddToInverseLists(Entity entity)
+    private void AddToInverseLists(Entity entity)
     {
         foreach (var relationship in entity.GetEntityType().Relationships)
         {
@@ -81,7 +81,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
 
             if (relationship is ToOne toOne)
             {
-                if (entity.IsToOneChanged(toOne.Index) && toOne.GetRelated(entity) is { } related)
+                if (entity.IsToOneChanged(toOne.Index) && toOne.GetRelated(entity) is { } related && !IsOfOuter(related))
                 {
                     lists.GetList(related).AddAttached(entity);
                 }
@@ -90,11 +90,17 @@ internal sealed class Attaching(Session session, UnitOfWork work)
             {
                 foreach (var related in own.Added)
                 {
-                    lists.GetList(related).AddAttached(entity);
+                    if (!IsOfOuter(related))
+                    {
+                        lists.GetList(related).AddAttached(entity);
+                    }
                 }
             }
         }
     }
+
+    // The session for which this one writes a part of many rows does not get to know them.
+    private bool IsOfOuter(Entity related) => session.Outer is { } outer && related.Session == outer;
 
     private void Readmit(Entity entity)
     {

@@ -50,6 +50,15 @@ internal sealed class EntryChecks(Session session)
         }
     }
 
+    /// <summary>Whether anything may enter the session with an entity that is in it already, or will be.</summary>
+    public bool LeadsOn(Entity entity)
+    {
+        _walk.PushRelated(entity);
+        var isEmpty = _walk.IsEmpty;
+        _walk.Clear();
+        return !isEmpty;
+    }
+
     // As Attaching does, without doing it.
     private bool Enters(in Entry entry, Relationship? except)
     {

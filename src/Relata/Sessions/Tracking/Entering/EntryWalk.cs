@@ -5,13 +5,22 @@ using Relata.Sessions.Bulk;
 namespace Relata.Sessions.Tracking.Entering;
 
 /// <summary>The way through a graph of which entities enter a session: they are visited in the order of the relationships and lists.</summary>
-internal readonly struct EntryWalk(Session session)
+/// <param name="session">The session.</param>
+/// <param name="run">The insert of many rows for which the way is gone; null for none.</param>
+internal readonly struct EntryWalk(Session session, object? run)
 {
     private readonly Stack<Entry> _open = new();
+
+    public EntryWalk(Session session)
+        : this(session, session.Run)
+    {
+    }
 
     public bool IsEmpty => _open.Count == 0;
 
     public bool TryPop(out Entry next) => _open.TryPop(out next);
+
+    public void Clear() => _open.Clear();
 
     public void Push(Entity entity) => _open.Push(new Entry(entity));
 
@@ -75,5 +84,5 @@ internal readonly struct EntryWalk(Session session)
     }
 
     // An object with a row leads to many others that an insert of many rows has written in its earlier parts.
-    private bool IsWritten(Entity owner, Entity related) => session.Run is { } run && owner.StoredState == EntityState.Persistent && GraphInsert.HasWritten(related, run);
+    private bool IsWritten(Entity owner, Entity related) => run is not null && owner.StoredState == EntityState.Persistent && GraphInsert.HasWritten(related, run);
 }
