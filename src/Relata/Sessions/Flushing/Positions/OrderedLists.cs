@@ -35,7 +35,7 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
         }
 
         var changed = work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && entity.HasChanges);
-        foreach (var entity in work.Pending.Concat(changed.Union(work.Lists.SelectMany(Returned), ReferenceEqualityComparer.Instance)).ToArray())
+        foreach (var entity in work.Pending.Concat(changed.Union<Entity>(work.Lists.SelectMany(Returned), ReferenceEqualityComparer.Instance)).ToArray())
         {
             foreach (var relationship in entity.GetEntityType().OrderedLists)
             {

@@ -1,3 +1,4 @@
+using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
