@@ -37,6 +37,7 @@ public abstract class OwnedSessionTests<TDatabase> : OwnedTest<TDatabase>
     public void An_option_for_a_part_is_refused_by_name()
     {
         Assert.Contains("'Address.City' is a part of Address, which is read as a whole. Name x => x.Address", Assert.Throws<LoadOptionException>(() => Load.Only((Customer c) => c.Address.City)).Message, StringComparison.Ordinal);
+        Assert.Contains("'Discount.Amount' is a part of Discount, which is read as a whole. Name x => x.Discount", Assert.Throws<LoadOptionException>(() => Load.Only((Customer c) => c.Discount!.Value.Amount)).Message, StringComparison.Ordinal);
         Assert.Contains("'Address.Point' is a part of Address", Assert.Throws<LoadOptionException>(() => Load.Defer((Customer c) => c.Address.Point)).Message, StringComparison.Ordinal);
     }
 
@@ -93,6 +94,8 @@ public abstract class OwnedSessionTests<TDatabase> : OwnedTest<TDatabase>
         Assert.Equal(("Bergen", "c"), Read(id, found => (found.Address.City, found.ShipTo!.City)));
         Assert.NotSame(detached.ShipTo, own.ShipTo);
         Assert.Contains("'c.Address' is a value of several columns", Assert.Throws<ArgumentException>(() => session.Merge(detached, allow: c => new { c.Address.City })).Message, StringComparison.Ordinal);
+        Assert.Contains("'c.Discount' is a value of several columns", Assert.Throws<ArgumentException>(() => session.Merge(detached, allow: c => new { c.Discount!.Value.Amount })).Message, StringComparison.Ordinal);
+        session.Merge(detached, allow: c => c.Discount!.Value);
     }
 
     [Fact]

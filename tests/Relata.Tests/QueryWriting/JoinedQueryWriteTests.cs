@@ -161,6 +161,46 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
         };
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_follows_a_page_chooses_among_its_rows(bool isHeld)
+    {
+        using var session = Database.OpenSession();
+        session.Query<Note>().ExecuteDelete();
+        session.Query<Trip>().ExecuteDelete();
+        session.Query<Asset>().ExecuteUpdate(set => set.Set(asset => asset.CarrierId, (int?)null));
+        if (isHeld)
+        {
+            session.Query<Asset>().Single(asset => asset.Id == Bob).Name = "Boc";
+        }
+
+        var page = session.Query<Asset>().OrderBy(asset => asset.Name).Take(3);
+        Assert.Equal(1, page.Where(asset => asset.Name != "Bea" && ((Tool)asset).Weight == 3).ExecuteUpdate(set => set.Set(asset => asset.Name, "Cut")));
+        Assert.Equal(1, page.OfType<Vehicle>().ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, vehicle => vehicle.Name + vehicle.Wheels).Set(vehicle => vehicle.Wheels, 3)));
+        Assert.Equal(0, page.Where(asset => asset.Name == "Tom").ExecuteDelete());
+        Assert.Equal(1, page.Where(asset => asset.Site!.Name == "South" && asset is Book).ExecuteDelete());
+        Assert.Equal(1, page.OfType<Bicycle>().ExecuteDelete());
+        Assert.Equal(1, page.Take(2).Where(asset => asset.Name == "Tom").Take(1).ExecuteDelete());
+        session.Commit();
+
+        using var reading = Database.OpenSession();
+        Assert.Equal(["vehicle Van 4 V1", "tool Cut 3 S"], reading.Query<Asset>().OrderBy(asset => asset.Id).ToList().ConvertAll(Text));
+    }
+
+    [Fact]
+    public void Distinct_rows_of_a_join_are_written_once()
+    {
+        using var session = Database.OpenSession();
+        var joined = session.Query<Site>().Join((Site site) => site.Assets);
+        Assert.Equal(2, joined.Distinct().ExecuteUpdate(set => set.Set(site => site.Name, site => site.Name + "!")));
+        var trucks = session.Query<Vehicle>().Join((Vehicle vehicle) => vehicle.Trips);
+        Assert.Equal(2, trucks.Distinct().ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, "x").Set(vehicle => vehicle.Wheels, 1)));
+        Assert.Equal(1, trucks.Distinct().Where(vehicle => vehicle.Plate == "T1").ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, "y").Set(vehicle => vehicle.Wheels, 2)));
+        Assert.Equal(2, trucks.ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, vehicle => vehicle.Name + "z").Set(vehicle => vehicle.Wheels, vehicle => vehicle.Wheels + 1)));
+        Assert.Equal(["truck yz 3 T1 big 7.5", "vehicle Van 4 V1", "bicycle xz 2  hub"], session.Query<Vehicle>().OrderBy(asset => asset.Id).ToList().ConvertAll(Text));
+    }
+
     // Site.Name has the name of a column of the root, and is none of it.
     [Fact]
     public void Values_of_other_tables_do_not_count_as_those_that_the_update_writes()

@@ -93,6 +93,48 @@ public abstract class KeylessViewTests<TDatabase> : ViewTest<TDatabase>
     }
 
     [Fact]
+    public async Task Distinct_leaves_one_of_the_rows_that_are_equal()
+    {
+        await using var session = Database.OpenSession();
+        var ben = session.Query<Customer>().Single(customer => customer.Name == "Ben");
+        session.AddRange(new Purchase { Amount = 100, Customer = ben }, new Purchase { Amount = 100, Customer = ben });
+        var lines = session.Query<PurchaseLine>();
+
+        // Ada has two equal rows, Ben three.
+        Assert.Equal([(10, 210), (100, 200), (200, 20)], lines.Distinct().OrderBy(line => line.Amount).ToList().Select(line => (line.Amount, line.Others!.Value)));
+        Assert.Equal((6, 3, 2), (lines.Count(), lines.Distinct().Count(), lines.Distinct().Count(line => line.Amount > 10)));
+        Assert.Equal(310, lines.Distinct().Sum(line => line.Amount));
+        Assert.Equal([10, 100], lines.OrderBy(line => line.Amount).Distinct().Take(2).ToList().Select(line => line.Amount));
+        Assert.Equal([10, 100], lines.OrderBy(line => line.Amount).Take(3).Distinct().ToList().Select(line => line.Amount));
+        Assert.Equal([200], lines.Distinct().Where(line => line.Amount > 100).Select(line => line.Amount).ToList());
+        Assert.Equal(100, lines.Where(line => line.Customer!.Name == "Ben").Distinct().Single().Amount);
+        var streamed = new List<int>();
+        await foreach (var line in lines.Distinct().OrderByDescending(line => line.Amount).AsAsyncEnumerable())
+        {
+            streamed.Add(line.Amount);
+        }
+
+        Assert.Equal([200, 100, 10], streamed);
+    }
+
+    [Theory]
+    [InlineData(Loading.Lazy, 3)]
+    [InlineData(Loading.Joined, 1)]
+    [InlineData(Loading.SelectIn, 2)]
+    [InlineData(Loading.Subquery, 2)]
+    [InlineData(Loading.Batch, 2)]
+    [InlineData(Loading.Immediate, 3)]
+    public void Each_strategy_loads_a_reference_of_distinct_rows(Loading loading, int statements)
+    {
+        using var session = Database.OpenSession();
+
+        var lines = session.Query<PurchaseLine>().Options(By(loading)).OrderByDescending(line => line.Amount).Distinct().ToList();
+
+        Assert.Equal([("Ada", 200), ("Ben", 100), ("Ada", 10)], lines.Select(line => (line.Customer!.Name, line.Amount)));
+        Assert.Equal(statements, session.StatementCount);
+    }
+
+    [Fact]
     public void It_is_written_as_json()
     {
         using var session = Database.OpenSession();

@@ -4,6 +4,7 @@ using Relata.Queries.Parameters;
 using Relata.Queries.Selects;
 using Relata.Queries.Shapes;
 using Relata.Queries.Translation.Methods;
+using Relata.RelationshipSql;
 using Relata.RelationshipSql.Classes;
 using Relata.Sql.Expressions;
 using Relata.Values;
@@ -63,11 +64,17 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
         throw TranslationErrors.NotTranslatable(node, "Ask whether an entity is of a class that derives from it: e is Manager.");
     }
 
-    // (e as Manager).Budget, ((Manager)e).Budget: a row of another class has no value.
-    private static Operand AsClass(Operand operand, UnaryExpression node) =>
-        operand is EntityOperand entity && ModelSet.Find(node.Type) is { } type && type != entity.Type && type.IsOrDerivesFrom(entity.Type)
-            ? new EntityOperand(new ClassReference(type, entity.Reference), entity.Rows, isOptional: true) { Path = entity.Path }
-            : operand;
+    // (e as Manager).Budget, ((Manager)e).Budget: a row of another class has no value, and no row is of a class beside that of the entity, to which a filter for their base may cast.
+    private static Operand AsClass(Operand operand, UnaryExpression node)
+    {
+        if (operand is not EntityOperand entity || ModelSet.Find(node.Type) is not { } type || type.Root != entity.Type.Root || entity.Type.IsOrDerivesFrom(type))
+        {
+            return operand;
+        }
+
+        EntityReference reference = type.IsOrDerivesFrom(entity.Type) ? new ClassReference(type, entity.Reference) : new AbsentReference(type);
+        return new EntityOperand(reference, entity.Rows, isOptional: true) { Path = entity.Path };
+    }
 
     /// <summary>Equality of two expressions.</summary>
     public ScalarOperand Equal(Expression left, Expression right, bool isNot = false) =>

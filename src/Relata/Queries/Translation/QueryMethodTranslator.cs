@@ -218,7 +218,7 @@ internal sealed class QueryMethodTranslator(LambdaTranslator lambdas)
 
     private SelectBuilder Open(Source from, EntityReference row)
     {
-        var rows = new SelectBuilder(lambdas.Context.Aliases, from, hasUniqueRows: true, lambdas.Context.Criteria);
+        var rows = new SelectBuilder(lambdas.Context.Aliases, from, hasUniqueRows: !row.Type.IsKeyless, lambdas.Context.Criteria);
         rows.Row = new EntityOperand(row, rows);
         return rows;
     }

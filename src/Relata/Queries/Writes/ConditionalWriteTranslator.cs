@@ -57,25 +57,27 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
 
     // The condition may name columns of any of the tables: after the first write it would find other rows.
     private ConditionalWritePlan ByKeys(EntityType type, SelectedRows rows, ImmutableArray<SqlText> texts) =>
-        new(type, texts[^1], context.Conversions()) { Assigned = [], Keys = dialect.Write(Locked(rows.SelectedKeys)), ByKey = texts };
+        new(type, texts[^1], context.Conversions()) { Assigned = [], Keys = dialect.Write(Locked(type, rows.SelectedKeys)), ByKey = texts };
 
     private ConditionalWritePlan Compile(EntityType type, SelectedRows rows, ImmutableArray<MappedColumn> assigned, ConditionalWrite write)
     {
-        if (dialect.ReturnsWrittenKeys && write.Keys is { From: TableSource, IsDistinct: false, GroupBy.IsEmpty: true, Having: null, Union.IsEmpty: true, UnionAll.IsEmpty: true } keys)
+        if (dialect.ReturnsWrittenKeys && write.Keys is { } keys)
         {
             // PostgreSQL evaluates a sub-select in the snapshot of the statement, and not again where it has waited for a row: the lock makes it.
-            write = write with { Keys = Locked(keys) };
+            write = write with { Keys = LockedKeys.Of(keys, canLockDistinct: false) ?? keys };
         }
 
         return new(type, dialect.Write(write), context.Conversions())
         {
             Assigned = assigned,
             Returning = dialect.ReturnsWrittenKeys ? dialect.Write(write with { ReturnsKeys = true }) : null,
-            Keys = dialect.ReturnsWrittenKeys ? null : dialect.Write(Locked(rows.SelectedKeys)),
+            Keys = dialect.ReturnsWrittenKeys ? null : dialect.Write(Locked(type, rows.SelectedKeys)),
         };
     }
 
-    private static Select Locked(Select keys) => keys with { Lock = new RowLock(keys.From.Alias, LockBehavior.Wait) };
+    // PostgreSQL locks no rows of a SELECT DISTINCT, but those of a SELECT with its keys.
+    private Select Locked(EntityType type, Select keys) =>
+        LockedKeys.Of(keys, canLockDistinct: !dialect.ReturnsWrittenKeys) ?? (dialect.HasRowLocks ? LockedKeys.RowsOf(type, keys, context.Aliases) : keys);
 
     private TablePart RootOf(EntityType type) =>
         !type.IsConcrete ? type.Parts[0]

@@ -55,10 +55,9 @@ internal sealed class JsonSetter
         var (type, found) = (document.Type, new List<JsonPropertyInfo>());
         foreach (var name in names)
         {
-            if (name == nameof(Nullable<int>.Value) && Nullable.GetUnderlyingType(type.Type) is { } value)
+            if (Nullable.GetUnderlyingType(type.Type) is { } value)
             {
                 type = type.Options.GetTypeInfo(value);
-                continue;
             }
 
             var property = JsonValues.PropertyOf(type, name) ?? throw TranslationErrors.NotTranslatable(node, $"The document has no member for '{name}'.");

@@ -119,7 +119,8 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
     // A row without an owned value does not get a part of one: CASE WHEN t0."ship_street" IS NOT NULL OR … THEN ?1 ELSE t0."ship_city" END
     private SqlExpression OfPresent(MappedColumn column, SqlExpression value, EntityOperand row)
     {
-        var owned = column.Owned;
+        // The column knows the outermost value that it is a part of.
+        var owned = column.Owned is null ? null : type.FindOwned(column.Property[..column.Property.LastIndexOf('.')]);
         while (owned is { IsNullable: false, IsNested: true })
         {
             owned = type.FindOwned(owned.Path[..owned.Path.LastIndexOf('.')]);
@@ -212,7 +213,7 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
 
     // Its column is nullable for other reasons: for rows of other classes, or for rows without the owned value.
     private bool IsRequired(MappedColumn column) =>
-        type.Required?.Contains(column.Index) == true || (column.Owned is { } owned && owned.Required.Contains(column.Index - owned.First));
+        type.Required?.Contains(column.Index) == true || (column.Owned is not null && type.Owned.Any(owned => owned.Has(column.Index) && owned.Required.Contains(column.Index - owned.First)));
 
     private SqlLiteralExpression Null(MappedColumn column) => column.Format?.StoredNull is { } stored ? new(stored, column.Type)
         : column.IsNullable && !IsRequired(column) ? new(null, column.Type)

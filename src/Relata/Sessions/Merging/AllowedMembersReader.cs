@@ -48,6 +48,9 @@ internal sealed class AllowedMembersReader
             case MethodCallExpression { Method.Name: nameof(Enumerable.Select), Arguments: [var list, LambdaExpression { Parameters.Count: 1 } each] }:
                 ReadLambda(each, ReadRelationship(list));
                 break;
+            case MemberExpression member when EntityMember.IsValue(member):
+                ReadAll(member.Expression!);
+                break;
             case MemberExpression member when FindColumn(member) is { } column:
                 Of(member).Add(column);
                 break;

@@ -12,6 +12,9 @@ internal sealed class HeldRows<T, TKey> : HeldRows
     private readonly IdentityMap<TKey> _map;
     private readonly KeySet<T, TKey>? _keys;
 
+    // A join of the query may return a key several times.
+    private readonly HashSet<TKey> _read = [];
+
     /// <param name="map">The identity map of the class.</param>
     /// <param name="keepsKeys">Whether the keys are kept.</param>
     public HeldRows(IdentityMap<TKey> map, bool keepsKeys)
@@ -24,6 +27,11 @@ internal sealed class HeldRows<T, TKey> : HeldRows
 
     public void Add(TKey key)
     {
+        if (!_read.Add(key))
+        {
+            return;
+        }
+
         Count++;
         _keys?.Add(key);
         if (_map.TryFind(key, out var entity))

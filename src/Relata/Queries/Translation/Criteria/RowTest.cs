@@ -24,9 +24,9 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
             ? Strip(equal.Right) == value ? ColumnOf(equal.Left, row, type) : Strip(equal.Left) == value ? ColumnOf(equal.Right, row, type) : null
             : null;
 
-    /// <summary>The column that an expression names; null if it is something else.</summary>
+    /// <summary>The column that an expression names; null if it is something else, such as a column of another class, which may have the name of one of this class.</summary>
     public static MappedColumn? ColumnOf(Expression node, ParameterExpression row, EntityType type) =>
-        Strip(node) is MemberExpression { Expression: { } target } member && Strip(target) == row ? type.FindColumn(member.Member.Name) : null;
+        Strip(node) is MemberExpression { Expression: { } target } member && Strip(target) == row && target.Type.IsAssignableFrom(type.ClrType) ? type.FindColumn(member.Member.Name) : null;
 
     private bool? IsKept(Entity entity, MappedColumn column) => !IsLoaded(entity, column) ? null
         : column.IsNullable ? type.IsNull(entity, column.Index)
@@ -107,7 +107,7 @@ internal sealed class RowTest(EntityCriterion criterion, EntityType type)
 
     private static Expression Strip(Expression node)
     {
-        while (node is UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert)
+        while (node is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs, Method: null } convert)
         {
             node = convert.Operand;
         }

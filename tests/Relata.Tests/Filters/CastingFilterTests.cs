@@ -1,0 +1,107 @@
+using System.Linq.Expressions;
+using Relata.Tests.Databases;
+using Relata.Tests.Hierarchies;
+using Relata.Tests.Hierarchies.Models;
+
+namespace Relata.Tests.Filters;
+
+/// <summary>Filters and criteria for the base of a hierarchy that cast to its classes: they hold for objects of each class as the same Where does.</summary>
+public abstract class CastingFilterTests<TDatabase> : HierarchyTest<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void A_condition_that_casts_to_a_class_holds_for_every_class(int number)
+    {
+        var condition = Condition(number);
+        using var plain = Database.OpenSession();
+        var expected = plain.Query<Worker>().Where(condition).OrderBy(row => row.Id).ToList();
+        Assert.NotEmpty(expected);
+        using var database = Test.Open(ModelSet.Of<Worker>());
+        database.Filters.Add("Casts", condition);
+        using var filtered = database.OpenSession();
+        using var held = database.OpenSession();
+        held.Query<Worker>().IgnoreFilters().ToList();
+
+        Check(filtered, rows => rows);
+        Check(held, rows => rows);
+        Check(plain, rows => rows.WithCriteria(condition));
+        foreach (var row in plain.Query<Worker>().ToList())
+        {
+            Assert.Equal(expected.Contains(row), filtered.Get<Worker>(row.Id) is not null);
+            Assert.Equal(expected.Contains(row), held.Get<Worker>(row.Id) is not null);
+        }
+
+        void Check(Session session, Func<Query<Worker>, Query<Worker>> with)
+        {
+            Assert.Equal(expected.Select(row => row.Id), with(session.Query<Worker>()).OrderBy(row => row.Id).ToList().Select(row => row.Id));
+            Assert.Equal(expected.OfType<Leader>().Select(row => row.Id), with(session.Query<Worker>()).OfType<Leader>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
+            Assert.Equal(expected.Count(row => row is Builder), with(session.Query<Worker>()).OfType<Builder>().Count());
+        }
+    }
+
+    [Fact]
+    public void A_query_for_one_class_follows_the_filter_of_the_base()
+    {
+        for (var number = 0; number < 6; number++)
+        {
+            var condition = Condition(number);
+            using var plain = Database.OpenSession();
+            var expected = plain.Query<Worker>().Where(condition).OrderBy(row => row.Id).ToList();
+            using var database = Test.Open(ModelSet.Of<Worker>());
+            database.Filters.Add("Casts", condition);
+            using var session = database.OpenSession();
+
+            Assert.Equal(expected.OfType<Leader>().Select(row => row.Id), session.Query<Leader>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
+            Assert.Equal(expected.OfType<Builder>().Select(row => row.Id), session.Query<Builder>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
+            Assert.Equal(expected.OfType<Leader>().Select(row => row.Id), plain.Query<Leader>().WithCriteria(condition).OrderBy(row => row.Id).ToList().Select(row => row.Id));
+            Assert.Equal(
+                expected.Where(row => row.FirmId != null).Select(row => row.Id),
+                session.Query<Firm>().Options(Load.SelectIn((Firm owner) => owner.Workers)).ToList().SelectMany(owner => owner.Workers).Select(row => row.Id).Order());
+        }
+    }
+
+    [Fact]
+    public void A_column_of_a_class_is_not_that_of_the_same_name_of_another_class()
+    {
+        using var test = new TDatabase();
+        using var database = test.Open(ModelSet.Of<Shape>());
+        database.CreateTables();
+        database.Filters.Add<Shape, string>("Casts", (shape, hidden) => ((Circle)shape).Label != hidden);
+        database.Filters.Add<Shape>("Other", shape => (shape as Square)!.Label != "secret");
+        using var session = database.OpenSession();
+        session.Filters.Set("Casts", "hidden");
+        session.AddRange(new Circle { Region = "a", Number = 1, Label = "secret" }, new Square { Region = "a", Number = 2, Corners = 4, Label = "hidden" });
+        session.Flush();
+
+        Assert.NotNull(session.Get<Shape>(("a", 1)));
+        Assert.NotNull(session.Get<Shape>(("a", 2)));
+        Assert.Equal([1, 2], session.Query<Shape>().OrderBy(shape => shape.Number).Select(shape => shape.Number).ToList());
+        Assert.Equal([2], session.Query<Square>().Select(shape => shape.Number).ToList());
+        Assert.Equal(1, session.Query<Square>().ExecuteUpdate(set => set.Set(square => square.Corners, 5)));
+        session.Add(new Circle { Region = "a", Number = 3, Label = "hidden" });
+        Assert.Equal("REL178", Assert.Throws<FilterException>(session.Flush).Code);
+    }
+
+
+    private static Expression<Func<Worker, bool>> Condition(int number) => number switch
+    {
+        0 => worker => !(worker is Leader) || ((Leader)worker).Budget > 60,
+        1 => worker => (worker as Builder)!.Tool == "saw",
+        2 => worker => ((Builder)worker).Machine!.Name == "crane" || (worker as Director)!.Since != null,
+        3 => worker => (worker as Leader) == null || ((Leader)worker).Plans.Any(plan => plan.Text != "grow"),
+        4 => worker => ((Leader)worker).Headquarters!.Name != "South",
+        _ => worker => ((Builder)worker).Tool.ToUpper() + ((Leader)worker).Title == "SAW" || ((Leader)worker).Budget + ((Builder)worker).MachineId == 1 || ((Director)worker).Since > new DateOnly(2001, 1, 1),
+    };
+}
+
+public sealed class SqliteCastingFilterTests : CastingFilterTests<SqliteFile>;
+
+public sealed class PostgreSqlCastingFilterTests : CastingFilterTests<PostgreSqlTestDatabase>;
+
+public sealed class MariaDbCastingFilterTests : CastingFilterTests<MariaDbTestDatabase>;
