@@ -52,7 +52,10 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
         new ForeignKeyConstraint(
             rows[0][3]!, [.. rows.Select(row => row[4]!)], new QualifiedName(rows[0][5], rows[0][6]!), [.. rows.Select(row => row[7] ?? "")]),
         rows[0][8] ?? "",
-        rows[0][9] ?? "") { Index = rows[0].ElementAtOrDefault(12) };
+        rows[0][9] ?? "")
+    {
+        Index = rows[0].ElementAtOrDefault(12),
+    };
 
     private static LiveIndex Index(List<string?[]> rows) => new(
         rows[0][2]!, [.. rows.Select(row => new LiveIndexPart(row[4], row[5] == "1", row[6] == "1"))], rows[0][3] == "1", rows[0][7]);
