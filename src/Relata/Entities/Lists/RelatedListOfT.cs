@@ -138,7 +138,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     /// <summary>Adds several entities. Does not load the list.</summary>
     /// <exception cref="PartialListException">The list is a view.</exception>
-    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner, or two of them are objects of one row. Then none is added.</exception>
+    /// <exception cref="SessionStateException">An entity belongs to another open session than the owner, or two of them are objects of one row, of which a shortcut links one unless another has changes. Then none is added.</exception>
     /// <exception cref="ListKeyException">Two entities have one key of a list that is looked up by it. Then none is added.</exception>
     public void AddRange(IEnumerable<T> items)
     {
