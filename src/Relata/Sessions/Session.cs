@@ -163,6 +163,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public bool ExpireOnCommit { get; set; }
 
     /// <summary>Whether queries and lazy loads first flush pending changes, so that their results include them. Default: true.</summary>
+    /// <remarks><see cref="Get{T}(int)"/> flushes only if a pending new object has the key, or with a text in the key may have it.</remarks>
     public bool Autoflush { get; set; } = true;
 
     /// <summary>
@@ -294,6 +295,10 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// Returns the entity with a primary key: from the identity map without a statement, or else from the database; null if there is no such row, or if a
     /// filter of the database hides it.
     /// </summary>
+    /// <remarks>
+    /// If a new object that is not flushed yet has the key, it is flushed first, with all other changes, and found; where a text is in the key, which the database may hold equal to another one, if a new object
+    /// of the entity or of its hierarchy has a key. With <see cref="Autoflush"/> off, a new object is not found before it is flushed.
+    /// </remarks>
     /// <param name="key">The key. An integer of another width is converted.</param>
     /// <exception cref="ArgumentException">The type of the key is not that of the entity's primary key.</exception>
     public T? Get<T>(int key)
@@ -389,6 +394,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
 
     /// <summary>Copies the state of an entity, and of the entities it is related to, onto the session's own instances, which are loaded if necessary.</summary>
     /// <remarks>
+    /// <para>A new entity of the session that is not flushed yet is such an instance, if it has the key. Nothing is flushed.</para>
     /// <para>From a new entity only the properties that were set are copied; from an entity of a closed session all loaded properties are. The row is
     /// found by the primary key; if there is none, one is inserted.</para>
     /// <para>A list replaces the whole list of the row if it was loaded, or was assigned as a whole: by the property's setter (as JSON
@@ -629,6 +635,9 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     /// <inheritdoc cref="ILoadingSession.AutoflushAsync" />
     internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
         Autoflush && _work is { HasChanges: true } && !_guard.IsFlushRefused ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
+
+    /// <summary>The new objects that an access may flush; null for none.</summary>
+    internal IReadOnlyList<Entity>? PendingToFlush => Autoflush ? _work?.Pending : null;
 
     /// <summary>Flushes pending changes whatever the value of <see cref="Autoflush"/>. The caller has already entered the session.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);

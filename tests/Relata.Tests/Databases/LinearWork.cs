@@ -9,6 +9,9 @@ namespace Relata.Tests.Databases;
 /// </summary>
 internal static class LinearWork
 {
+    // A square is one each time; what else runs is not.
+    private const int Attempts = 3;
+
     /// <param name="few">The smaller number of objects.</param>
     /// <param name="prepare">Prepares a session for a number of objects, and returns the work to measure.</param>
     /// <param name="most">
@@ -19,8 +22,12 @@ internal static class LinearWork
     public static void Check(int few, Func<Session, int, Action> prepare, double most = 11.2, string models = "Relata.Tests.Models.Flushing")
     {
         Measure(prepare, 100, models);
-        var less = Least(prepare, few, models);
-        var more = Least(prepare, 4 * few, models);
+        var (less, more) = (0.0, 0.0);
+        for (var attempt = 0; attempt < Attempts && !(more < less * most); attempt++)
+        {
+            less = Least(prepare, few, models);
+            more = Least(prepare, 4 * few, models);
+        }
 
         Assert.True(more < less * most, $"{few} took {less:0} ms, {4 * few} took {more:0} ms.");
     }

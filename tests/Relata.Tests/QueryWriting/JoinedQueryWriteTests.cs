@@ -125,6 +125,7 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
     [InlineData("update of the derived table")]
     [InlineData("update of the root")]
     [InlineData("delete")]
+    [InlineData("delete after a page")]
     [InlineData("ForUpdate")]
     public async Task A_condition_on_a_derived_table_holds_for_what_another_transaction_has_committed_meanwhile(string way)
     {
@@ -157,6 +158,7 @@ public abstract class JoinedQueryWriteTests<TDatabase> : AssetTest<TDatabase>
             "update of the derived table" => vehicles.ExecuteUpdate(set => set.Set(vehicle => vehicle.Wheels, 1)),
             "update of the root" => vehicles.ExecuteUpdate(set => set.Set(vehicle => vehicle.Name, "x")),
             "delete" => vehicles.ExecuteDelete(),
+            "delete after a page" => vehicles.OrderBy(vehicle => vehicle.Plate).Take(5).Where(vehicle => vehicle.Name != "none").ExecuteDelete(),
             _ => vehicles.ForUpdate().ToList().Count,
         };
     }

@@ -1,4 +1,3 @@
-using Relata.Entities.Metadata;
 using Relata.RelationshipSql;
 using Relata.Sql;
 using Relata.Sql.Expressions;

@@ -89,7 +89,7 @@ internal sealed class OuterFlush(Session session)
     }
 
     /// <summary>Tells of what no part has written, after the last one.</summary>
-    /// <exception cref="SessionStateException">The database refuses it: <see cref="Relata.Diagnostics.DatabaseDiagnostics.RefuseOutsideObjects"/>.</exception>
+    /// <exception cref="SessionStateException">The database refuses it: <see cref="DatabaseDiagnostics.RefuseOutsideObjects"/>.</exception>
     public void Finish() =>
         OutsideWarnings.Warn(session, [.. _heldBack.Where(held => IsLeft(held.Key)).Select(held => new OutsideReference(held.Value, held.Key))]);
 

@@ -16,10 +16,10 @@ internal sealed class GraphMerge
     private readonly Dictionary<Entity, Entity> _merged = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<MergeVisit> _visited = [];
     private readonly List<MergeVisit> _open = [];
-
-    // Several given entities may have the key of the same new row.
-    private readonly IdentityMaps _created = new();
     private readonly MergedRemovals _removals = new();
+
+    // New objects of the session by their keys: those that were pending, and those of this merge, because several given entities may have the key of the same new row. Null until one is looked for.
+    private IdentityMaps? _pending;
 
     private GraphMerge(Session session) => _session = session;
 
@@ -111,6 +111,11 @@ internal sealed class GraphMerge
         }
 
         var found = _session.Identities.Of(type).Find(source);
+        if (found is null or { StoredState: EntityState.Deleted } or { IsExpired: true })
+        {
+            found = Pending.Of(type).Find(source) ?? found;
+        }
+
         if (found is not null && found.GetEntityType() != type)
         {
             throw new SessionStateException(
@@ -126,8 +131,20 @@ internal sealed class GraphMerge
 
         return found is { IsExpired: false }
             ? found
-            : _created.Of(type).Find(source)
-                ?? await _session.Loader.GetAsync(type, type.GetKey(source), [], populateExisting: false, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
+            : await _session.Loader.GetAsync(type, type.GetKey(source), [], populateExisting: false, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private IdentityMaps Pending => _pending ??= PendingByKey();
+
+    private IdentityMaps PendingByKey()
+    {
+        var maps = new IdentityMaps();
+        foreach (var entity in _session.Work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
+        {
+            maps.Of(entity.GetEntityType()).Add(entity);
+        }
+
+        return maps;
     }
 
     private static Entity CreateTarget(MergeVisit visit, Relationship? via)
@@ -149,7 +166,7 @@ internal sealed class GraphMerge
         var type = target.GetEntityType();
         if (type.HasKey(target))
         {
-            _created.Of(type).Add(target);
+            Pending.Of(type).Add(target);
         }
     }
 

@@ -1,4 +1,3 @@
-using Relata.Entities.Keys;
 using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 
