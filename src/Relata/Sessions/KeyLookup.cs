@@ -12,27 +12,12 @@ internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isA
         where TKey : notnull
     {
         var wanted = type.KeyOf(key);
-        return TryFind<T, TKey>(wanted, out var isTracked, out var found) ? ValueTask.FromResult(found)
-            : !isTracked && session.PendingToFlush is { Count: > 0 } pending && MayHaveKey<T, TKey>(pending, wanted) ? FlushAsync(type, wanted)
+        var isKnown = TryFind<T, TKey>(wanted, out var tracked, out var found);
+
+        // A new object may take the place of a deleted one.
+        return tracked is null or { StoredState: EntityState.Deleted } or { IsExpired: true } && session.MayFlushKey<T, TKey>(wanted) ? FlushAsync(type, wanted)
+            : isKnown ? ValueTask.FromResult(found)
             : ReadAsync(type, wanted);
-    }
-
-    // Whether a new object has the key, or one that the server may hold equal. One whose key the database makes is not asked for by it.
-    private static bool MayHaveKey<T, TKey>(IReadOnlyList<Entity> pending, TKey wanted)
-        where T : Entity, IEntity<T, TKey>
-        where TKey : notnull
-    {
-        var type = T.EntityType;
-        foreach (var entity in pending)
-        {
-            var own = entity.GetEntityType();
-            if (own.Root == type.Root && own.HasKey(entity) && (!type.HasOneSpellingOfKeys || own.GetKey(entity).Equals(wanted)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async ValueTask<Entity?> FlushAsync<T, TKey>(EntityType<T, TKey> type, TKey wanted)
@@ -43,12 +28,12 @@ internal readonly struct KeyLookup<TGiven>(Session session, TGiven key, bool isA
         return TryFind<T, TKey>(wanted, out _, out var found) ? found : await ReadAsync(type, wanted).ConfigureAwait(false);
     }
 
-    private bool TryFind<T, TKey>(TKey wanted, out bool isTracked, out Entity? found)
+    private bool TryFind<T, TKey>(TKey wanted, out Entity? tracked, out Entity? found)
         where T : Entity, IEntity<T, TKey>
         where TKey : notnull
     {
         found = null;
-        isTracked = session.Identities.Of<T, TKey>().TryFind(wanted, out var tracked);
+        session.Identities.Of<T, TKey>().TryFind(wanted, out tracked);
         if (tracked is null || tracked.IsExpired)
         {
             return false;

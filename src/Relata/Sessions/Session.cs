@@ -636,8 +636,10 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     internal ValueTask AutoflushAsync(bool isAsync, CancellationToken cancellationToken) =>
         Autoflush && _work is { HasChanges: true } && !_guard.IsFlushRefused ? Transactions.WriteAsync(isAsync, cancellationToken) : ValueTask.CompletedTask;
 
-    /// <summary>The new objects that an access may flush; null for none.</summary>
-    internal IReadOnlyList<Entity>? PendingToFlush => Autoflush ? _work?.Pending : null;
+    /// <summary>Whether a new object that an access flushes may have a key.</summary>
+    internal bool MayFlushKey<T, TKey>(TKey key)
+        where T : Entity, IEntity<T, TKey>
+        where TKey : notnull => Autoflush && _work is { Pending.Count: > 0 } work && work.PendingKeys.MayHave<T, TKey>(key);
 
     /// <summary>Flushes pending changes whatever the value of <see cref="Autoflush"/>. The caller has already entered the session.</summary>
     internal ValueTask WriteAsync(bool isAsync, CancellationToken cancellationToken) => Transactions.WriteAsync(isAsync, cancellationToken);

@@ -180,12 +180,76 @@ public abstract class RowSwitchTests<TDatabase> : IDisposable
         session.RecordStatements = false;
         session.RecordStatements = true;
         session.Delete(made);
-        session.Add(new Ticket { Id = 1, Title = "whole", Grade = 3, CreatedAt = created });
+        var whole = new Ticket { Id = 1, Title = "whole", Grade = 3, CreatedAt = created };
+        session.Add(whole);
         session.Commit();
-        Assert.StartsWith("UPDATE", Assert.Single(session.Statements));
+        session.Delete(whole);
+        var timed = new Ticket { Id = 1, Title = "timed", Grade = 4 };
+        session.Add(timed);
+        session.Commit();
+        Assert.All(session.Statements, sent => Assert.StartsWith("UPDATE", sent));
+        Assert.True(timed.CreatedAt > created, $"{timed.CreatedAt} {created}");
         using var other = _database.OpenSession();
         var stored = other.Get<Ticket>(1)!;
-        Assert.Equal(("whole", 3, created), (stored.Title, stored.Grade, stored.CreatedAt));
+        Assert.Equal(("timed", 4, timed.CreatedAt, timed.UpdatedAt), (stored.Title, stored.Grade, stored.CreatedAt, stored.UpdatedAt));
+    }
+
+    [Fact]
+    public void Actions_of_the_database_concern_rows_that_no_list_leads_to()
+    {
+        using (var before = _database.OpenSession())
+        {
+            var (first, second) = (new Place { Name = "first" }, new Place { Name = "second" });
+            before.AddRange(new Sign { Place = first, Next = second }, new Sign { Place = second, Next = first });
+            before.Commit();
+        }
+
+        using var session = _database.OpenSession();
+        var place = session.Query<Place>().Single(each => each.Name == "first");
+        session.Delete(place);
+        var made = new Place { Id = place.Id, Name = "made" };
+        session.Add(made);
+        session.Commit();
+
+        using var other = _database.OpenSession();
+        Assert.Equal("made", other.Get<Place>(made.Id)!.Name);
+        var sign = Assert.Single(other.Query<Sign>().ToList());
+        Assert.Equal(("second", null), (sign.Place!.Name, sign.NextId));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_foreign_key_that_is_assigned_leads_to_the_new_one(bool isLoaded)
+    {
+        using (var before = _database.OpenSession())
+        {
+            before.Add(new Owner { Name = "other", Toys = { new Toy { Text = "moved" } }, Notes = { new Note { Text = "moved" } }, Words = { new Word { Text = "moved" } } });
+            before.Commit();
+        }
+
+        using var session = _database.OpenSession();
+        var (old, other) = (session.Get<Owner>(1)!, session.Query<Owner>().Single(owner => owner.Name == "other"));
+        if (isLoaded)
+        {
+            _ = (old.Toys.Count, old.Notes.Count, old.Words.Count, other.Toys.Count, other.Notes.Count, other.Words.Count);
+        }
+
+        session.Delete(old);
+        var made = new Owner { Id = 1, Name = "new" };
+        session.Add(made);
+        session.AddRange(new Toy { Text = "added", OwnerId = 1 }, new Note { Text = "added", OwnerId = 1 }, new Word { Text = "added", OwnerId = 1 });
+        session.Autoflush = false;
+        session.Query<Toy>().Single(toy => toy.Text == "moved").OwnerId = 1;
+        session.Query<Note>().Single(note => note.Text == "moved").OwnerId = 1;
+        session.Query<Word>().Single(word => word.Text == "moved").OwnerId = 1;
+        session.Commit();
+
+        using var fresh = _database.OpenSession();
+        var stored = fresh.Get<Owner>(1)!;
+        Assert.Equal(
+            ("new", "added moved", "added moved", "added moved"),
+            (stored.Name, string.Join(" ", stored.Toys.Select(toy => toy.Text).Order()), string.Join(" ", stored.Notes.Select(note => note.Text).Order()), string.Join(" ", stored.Words.Select(word => word.Text).Order())));
     }
 
     private static string Stored(Owner owner) => $"{owner.Name} {owner.Toys.Count} {owner.Tags.Count} {owner.Notes.Count} {owner.Hints.Count} {owner.Words.Count} {owner.Box?.Text ?? "null"}";

@@ -50,6 +50,22 @@ public abstract class PendingLookupTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Get_finds_the_new_object_that_takes_the_place_of_a_deleted_one()
+    {
+        using var session = _database.OpenSession();
+        session.Delete(session.Get<Locker>("old")!);
+        var made = new Locker { Code = "old" };
+        session.Add(made);
+
+        Assert.Same(made, session.Get<Locker>("old"));
+        session.Get<Locker>("old")!.Note = "x";
+        session.Commit();
+
+        using var other = _database.OpenSession();
+        Assert.Equal("x", other.Get<Locker>("old")!.Note);
+    }
+
+    [Fact]
     public void Get_flushes_nothing_for_a_number_that_no_new_object_has()
     {
         using var session = _database.OpenSession();

@@ -90,8 +90,19 @@ internal sealed class OuterFlush(Session session)
 
     /// <summary>Tells of what no part has written, after the last one.</summary>
     /// <exception cref="SessionStateException">The database refuses it: <see cref="DatabaseDiagnostics.RefuseOutsideObjects"/>.</exception>
-    public void Finish() =>
-        OutsideWarnings.Warn(session, [.. _heldBack.Where(held => IsLeft(held.Key)).Select(held => new OutsideReference(held.Value, held.Key))]);
+    public void Finish()
+    {
+        try
+        {
+            OutsideWarnings.Warn(session, [.. _heldBack.Where(held => IsLeft(held.Key)).Select(held => new OutsideReference(held.Value, held.Key))]);
+        }
+        catch (SessionStateException error)
+        {
+            // The rows are written, and must not be committed without what is refused.
+            session.Guard.Fail(error);
+            throw;
+        }
+    }
 
     private static bool IsLeft(Entity entity) => entity is { Session: null, StoredState: EntityState.Transient };
 

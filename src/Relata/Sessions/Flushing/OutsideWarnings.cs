@@ -14,8 +14,14 @@ internal static class OutsideWarnings
         {
             foreach (var (relationship, entity) in plan.Outside)
             {
-                held.TryAdd(entity, relationship);
+                // The other end of a relationship without an inverse has recorded nothing that a part could write.
+                if (relationship.Inverse is not null)
+                {
+                    held.TryAdd(entity, relationship);
+                }
             }
+
+            Warn(session, plan.Outside.RemoveAll(static reference => reference.Relationship.Inverse is not null));
         }
         else
         {

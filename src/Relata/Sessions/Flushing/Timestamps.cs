@@ -22,6 +22,12 @@ internal static class Timestamps
             _ => (Refresh.None, ImmutableArray<int>.Empty, ImmutableArray<Entity>.Empty),
         };
         Set([.. columns.Select(column => write.Table.Columns[column]).Where(column => (column.SetBySession & moment) != 0)], rows, now, user, keep);
+
+        // New entities that take the rows of deleted ones.
+        if (write is UpdateWrite && rows.Any(static row => row.StoredState == EntityState.Pending))
+        {
+            Set([.. columns.Select(column => write.Table.Columns[column]).Where(column => column.SetBySession == Refresh.OnInsert)], [.. rows.Where(static row => row.StoredState == EntityState.Pending)], now, user, keep);
+        }
     }
 
     /// <summary>Sets the columns of entities that are inserted or updated, which is not known.</summary>

@@ -1,5 +1,4 @@
 using Relata.Diagnostics;
-using Relata.Entities.Identities;
 using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Relationships;
@@ -18,8 +17,6 @@ internal sealed class GraphMerge
     private readonly List<MergeVisit> _open = [];
     private readonly MergedRemovals _removals = new();
 
-    // New objects of the session by their keys: those that were pending, and those of this merge, because several given entities may have the key of the same new row. Null until one is looked for.
-    private IdentityMaps? _pending;
 
     private GraphMerge(Session session) => _session = session;
 
@@ -91,7 +88,7 @@ internal sealed class GraphMerge
 
         if (isNew)
         {
-            AddTarget(target);
+            new Attaching(_session, _session.Work).Add(target);
         }
 
         return target;
@@ -113,7 +110,8 @@ internal sealed class GraphMerge
         var found = _session.Identities.Of(type).Find(source);
         if (found is null or { StoredState: EntityState.Deleted } or { IsExpired: true })
         {
-            found = Pending.Of(type).Find(source) ?? found;
+            // Several given entities may have the key of the same new row, and the first of them is pending.
+            found = _session.Work.PendingKeys.Find(source) ?? found;
         }
 
         if (found is not null && found.GetEntityType() != type)
@@ -134,19 +132,6 @@ internal sealed class GraphMerge
             : await _session.Loader.GetAsync(type, type.GetKey(source), [], populateExisting: false, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    private IdentityMaps Pending => _pending ??= PendingByKey();
-
-    private IdentityMaps PendingByKey()
-    {
-        var maps = new IdentityMaps();
-        foreach (var entity in _session.Work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
-        {
-            maps.Of(entity.GetEntityType()).Add(entity);
-        }
-
-        return maps;
-    }
-
     private static Entity CreateTarget(MergeVisit visit, Relationship? via)
     {
         var type = visit.Source.GetEntityType();
@@ -158,16 +143,6 @@ internal sealed class GraphMerge
         }
 
         return type.Create();
-    }
-
-    private void AddTarget(Entity target)
-    {
-        new Attaching(_session, _session.Work).Add(target);
-        var type = target.GetEntityType();
-        if (type.HasKey(target))
-        {
-            Pending.Of(type).Add(target);
-        }
     }
 
     // Depth first, in the order of the relationships and lists: the entities reached by this visit are reversed, because the list is used as a stack.

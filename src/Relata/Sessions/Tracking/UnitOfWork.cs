@@ -19,6 +19,9 @@ internal sealed class UnitOfWork(Session session)
     private readonly HashSet<RelatedList> _lists = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
 
+    // Null unless one has been looked for since a pending entity left.
+    private PendingKeys? _pendingKeys;
+
     // Null for none.
     private List<OutgoingMessage>? _messages;
 
@@ -30,6 +33,9 @@ internal sealed class UnitOfWork(Session session)
 
     /// <summary>New entities, in the order in which they were added.</summary>
     public IReadOnlyList<Entity> Pending => _pending;
+
+    /// <summary>New entities by the keys that the program has given them.</summary>
+    public PendingKeys PendingKeys => _pendingKeys ??= new(_pending);
 
     /// <summary>Entities that may have changed; each has its own record of changes.</summary>
     public IReadOnlyCollection<Entity> Dirty => _dirty;
@@ -82,24 +88,27 @@ internal sealed class UnitOfWork(Session session)
     {
         MergeUndo?.Changing(entity);
         // A new entity has no row to be restored to; its state is recorded when its INSERT is about to change it.
-        if (entity.StoredState != EntityState.Pending)
+        if (entity.StoredState == EntityState.Pending)
         {
-            var isKept = Undo.Keep(entity);
-            if (!_dirty.Add(entity))
-            {
-                return;
-            }
+            _pendingKeys?.NoteChange(entity);
+            return;
+        }
 
-            if (entity.GetEntityType().IsView)
-            {
-                _dirty.Remove(entity);
-                ReadOnlyViews.Check(entity.GetEntityType(), "changed");
-            }
+        var isKept = Undo.Keep(entity);
+        if (!_dirty.Add(entity))
+        {
+            return;
+        }
 
-            if (!isKept)
-            {
-                _flushed[entity] = entity.Snapshot();
-            }
+        if (entity.GetEntityType().IsView)
+        {
+            _dirty.Remove(entity);
+            ReadOnlyViews.Check(entity.GetEntityType(), "changed");
+        }
+
+        if (!isKept)
+        {
+            _flushed[entity] = entity.Snapshot();
         }
     }
 
@@ -181,6 +190,7 @@ internal sealed class UnitOfWork(Session session)
         Entity[] present = [.. _pending];
         var left = new HashSet<Entity>(present, ReferenceEqualityComparer.Instance);
         _pending.Clear();
+        _pendingKeys = null;
         foreach (var entity in order.Concat(present).Where(left.Remove))
         {
             _pending.Add(entity);
@@ -321,6 +331,7 @@ internal sealed class UnitOfWork(Session session)
         {
             MergeUndo?.NoteLeft(entity);
             _pending.Remove(entity);
+            _pendingKeys = null;
             entity.State = EntityState.Transient;
         }
         else
@@ -347,6 +358,7 @@ internal sealed class UnitOfWork(Session session)
     public void ClearChanges()
     {
         _pending.Clear();
+        _pendingKeys = null;
         _dirty.Clear();
         _flushed.Clear();
         _deleted.Clear();

@@ -152,7 +152,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         }
 
         // The columns of the other class would keep their values: its row is deleted before the new one is inserted.
-        if (taking is null && (existing.GetEntityType() != type || InsertValues.AreNeeded(entity)) && deleted.Contains(existing))
+        if (taking is null && deleted.Contains(existing) && (existing.GetEntityType() != type || InsertValues.AreNeeded(entity) || HasActions(existing)))
         {
             return null;
         }
@@ -166,6 +166,10 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
 
         return existing;
     }
+
+    // The database deletes or clears rows that no list of the entity leads to, and the session leaves them to it.
+    private bool HasActions(Entity deleted) => session.Database.Compilation.KeyReferences.Into(deleted.GetEntityType().Root)
+        .Any(key => key.OnDelete is OnDelete.Cascade or OnDelete.SetNull && key.Principal.IsInstance(deleted) && !key.PrincipalRelationships.Any());
 
     private bool IsSuccessor(Entity entity, HashSet<Entity> deleted)
     {

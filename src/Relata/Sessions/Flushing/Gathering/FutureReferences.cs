@@ -1,3 +1,4 @@
+using Relata.Entities.Identities;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
@@ -11,6 +12,9 @@ internal sealed class FutureReferences
 
     // Directly assigned foreign keys whose principal is not in memory.
     private readonly List<(ForeignKey Key, Entity Dependent)> _unresolved = [];
+
+    // New entities by the keys that the program has given them, if they have been looked for.
+    private IdentityMaps? _taking;
 
     // What the references of entities led to when their foreign keys were assigned.
     private ILookup<Entity, Entity?>? _left;
@@ -113,12 +117,35 @@ internal sealed class FutureReferences
             return false;
         }
 
+        // A key that was assigned beside a new entity with the key of a deleted one leads to the new one.
+        if (principal.StoredState == EntityState.Deleted && key.IsToPrimaryKey && key.Columns.Any(entity.IsColumnChanged) && Taking.FindPrincipal(key, entity) is { } taking)
+        {
+            principal = taking;
+        }
+
         if (key.Columns.Any(entity.IsColumnChanged) || _work.FindOldest(entity) is not { } before || !key.Refers(before, principal))
         {
             Put(_byPrincipal, principal, new KeyCopy(key, entity, principal));
         }
 
         return true;
+    }
+
+    private IdentityMaps Taking
+    {
+        get
+        {
+            if (_taking is null)
+            {
+                _taking = new();
+                foreach (var entity in _work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
+                {
+                    _taking.Of(entity.GetEntityType()).Add(entity);
+                }
+            }
+
+            return _taking;
+        }
     }
 
     private static void Put(Dictionary<Entity, List<KeyCopy>> copies, Entity entity, KeyCopy copy)

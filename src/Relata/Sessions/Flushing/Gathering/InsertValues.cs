@@ -2,7 +2,7 @@ using Relata.Entities.Metadata;
 
 namespace Relata.Sessions.Flushing.Gathering;
 
-/// <summary>Values that only an INSERT gives a row: defaults and triggers of the database, the time of creation, and its author.</summary>
+/// <summary>Values that only an INSERT gives a row: defaults of the database, and what its triggers make.</summary>
 internal static class InsertValues
 {
     /// <summary>Whether an UPDATE of all columns would leave a new entity without some of its values.</summary>
@@ -21,5 +21,5 @@ internal static class InsertValues
     }
 
     private static bool IsGiven(MappedColumn column, bool isSet) =>
-        (column.Refresh == Refresh.OnInsert && (column.IsRefreshed || !isSet)) || (column.SetBySession == Refresh.OnInsert && !isSet);
+        column.Refresh == Refresh.OnInsert && (column.IsRefreshed || !isSet);
 }
