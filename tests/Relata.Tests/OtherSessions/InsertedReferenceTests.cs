@@ -131,9 +131,36 @@ public abstract class InsertedReferenceTests<TDatabase> : OtherSessionsTest<TDat
         Database.Diagnostics.RefuseOutsideObjects = true;
         _ = new Card { Title = "left", Reviewer = person };
         Assert.Contains("Reviews was changed, but 1 Card object(s)", Assert.Throws<SessionStateException>(() => session.BulkInsert([new Card { Title = "one", Reviewer = person }])).Message);
-        session.Add(left);
+        Assert.Throws<SessionStateException>(session.Commit);
         session.Rollback();
         Assert.Equal(1500, session.Query<Seat>().Count(seat => seat.PersonId == 2));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_reference_without_another_side_is_told_before_the_rows_are_sent(bool isRefused)
+    {
+        var warnings = new List<string>();
+        Database.Warning += (_, warning) => warnings.Add(warning.Message);
+        Database.Diagnostics.RefuseOutsideObjects = isRefused;
+        using var session = Database.OpenSession();
+        var people = session.Query<Person>().Count();
+        var (team, coach) = (session.Query<Team>().First(), new Person { Name = "coach" });
+        team.Coach = coach;
+
+        if (isRefused)
+        {
+            Assert.Contains("Team.Coach was changed, but 1 Person object(s)", Assert.Throws<SessionStateException>(() => session.BulkInsert([coach])).Message);
+            session.Rollback();
+            Assert.Equal(people, session.Query<Person>().Count());
+            return;
+        }
+
+        session.BulkInsert([coach]);
+        session.Commit();
+        Assert.Contains("Team.Coach was changed, but 1 Person object(s)", Assert.Single(warnings));
+        Assert.Equal(people + 1, session.Query<Person>().Count());
     }
 
     [Fact]
