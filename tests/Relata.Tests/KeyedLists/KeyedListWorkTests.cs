@@ -8,7 +8,7 @@ public sealed class KeyedListWorkTests
 {
     [Fact]
     public void Savepoints_that_add_to_a_list_and_are_rolled_back() => LinearWork.Check(
-        1600,
+        400,
         (session, count) =>
         {
             var author = new Author { Name = "ann" };
