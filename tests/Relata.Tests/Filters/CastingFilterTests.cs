@@ -88,7 +88,6 @@ public abstract class CastingFilterTests<TDatabase> : HierarchyTest<TDatabase>
         Assert.Equal("REL178", Assert.Throws<FilterException>(session.Flush).Code);
     }
 
-
     private static Expression<Func<Worker, bool>> Condition(int number) => number switch
     {
         0 => worker => !(worker is Leader) || ((Leader)worker).Budget > 60,

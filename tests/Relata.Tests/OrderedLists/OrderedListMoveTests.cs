@@ -78,6 +78,45 @@ public abstract class OrderedListMoveTests<TDatabase> : OrderedListTest<TDatabas
     }
 
     [Fact]
+    public void Foreign_keys_to_a_new_owner_whose_list_was_not_used_are_numbered()
+    {
+        using var session = Open();
+        var song = session.Query<Song>().Single(song => song.Name == "d");
+        var made = new Playlist { Id = 70, Name = "made" };
+        session.AddRange(made, new Song { Name = "m", PlaylistId = 70 }, new Song { Name = "n", PlaylistId = 70 });
+        song.PlaylistId = 70;
+        session.Commit();
+
+        Assert.Equal("m0 n1 d2", Songs(70));
+        Assert.Equal("m0 n1 d2", InMemory(made));
+        Assert.Equal("a0 b1 c2", Songs());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Foreign_keys_lead_to_the_list_of_a_new_owner_that_takes_the_place_of_a_deleted_one(bool isLoaded)
+    {
+        using var session = Open();
+        var (first, old) = (session.Get<Playlist>(1)!, session.Get<Playlist>(2)!);
+        var song = session.Query<Song>().Single(song => song.Name == "d");
+        if (isLoaded)
+        {
+            _ = (first.Songs.Count, old.Songs.Count);
+        }
+
+        session.Autoflush = false;
+        session.Delete(old);
+        var made = new Playlist { Id = 2, Name = "made" };
+        session.AddRange(made, new Song { Name = "m", PlaylistId = 2 }, new Song { Name = "n", PlaylistId = 2 });
+        song.PlaylistId = 2;
+        session.Commit();
+
+        Assert.Equal("m0 n1 d2", Songs(2));
+        Assert.Equal("m0 n1 d2", InMemory(made));
+    }
+
+    [Fact]
     public void A_foreign_key_that_is_set_moves_its_object_to_the_end()
     {
         using var session = Open();

@@ -24,6 +24,21 @@ internal sealed class PendingKeys(IReadOnlyList<Entity> pending)
         return _noted.Of(type).Find(sameKey) is { } found && type.Root.HasSameKey(found, sameKey) ? found : null;
     }
 
+    /// <summary>The principal that a foreign key refers to after the flush, in which a new entity takes the place of a deleted one with its key.</summary>
+    /// <param name="held">The principal in the identity map; null if there is none.</param>
+    /// <param name="key">The foreign key.</param>
+    /// <param name="dependent">The entity that holds it.</param>
+    public Entity? InPlaceOf(Entity? held, ForeignKey key, Entity dependent)
+    {
+        if (held is { StoredState: not EntityState.Deleted })
+        {
+            return held;
+        }
+
+        Note();
+        return _noted.FindPrincipal(key, dependent) is { } found && key.Refers(dependent, found) ? found : held;
+    }
+
     /// <summary>Whether a new entity has a key, or one that the server may hold equal.</summary>
     public bool MayHave<T, TKey>(TKey key)
         where T : Entity, IEntity<T, TKey>

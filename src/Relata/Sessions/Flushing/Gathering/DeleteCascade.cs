@@ -12,9 +12,6 @@ namespace Relata.Sessions.Flushing.Gathering;
 /// </summary>
 internal sealed class DeleteCascade(Session session, UnitOfWork work)
 {
-    // New entities by the keys that the program has given them, if they have been looked for.
-    private IdentityMaps? _pending;
-
     public async ValueTask RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (work.Deleted.Count == 0)
@@ -72,19 +69,8 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
         }
     }
 
-    private bool IsTaken(Entity deleted)
-    {
-        if (_pending is null)
-        {
-            _pending = new();
-            foreach (var entity in work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
-            {
-                _pending.Of(entity.GetEntityType()).Add(entity);
-            }
-        }
-
-        return !work.IsDeletedSoftly(deleted) && _pending.Of(deleted.GetEntityType()).Find(deleted) is { } taking && taking.GetEntityType() == deleted.GetEntityType();
-    }
+    private bool IsTaken(Entity deleted) =>
+        work.Pending.Count > 0 && !work.IsDeletedSoftly(deleted) && work.PendingKeys.Find(deleted) is { } taking && taking.GetEntityType() == deleted.GetEntityType();
 
     private async ValueTask LoadAsync(IEnumerable<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken)
     {

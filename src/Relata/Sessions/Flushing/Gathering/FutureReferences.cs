@@ -1,4 +1,3 @@
-using Relata.Entities.Identities;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.Tracking;
 
@@ -12,9 +11,6 @@ internal sealed class FutureReferences
 
     // Directly assigned foreign keys whose principal is not in memory.
     private readonly List<(ForeignKey Key, Entity Dependent)> _unresolved = [];
-
-    // New entities by the keys that the program has given them, if they have been looked for.
-    private IdentityMaps? _taking;
 
     // What the references of entities led to when their foreign keys were assigned.
     private ILookup<Entity, Entity?>? _left;
@@ -117,35 +113,14 @@ internal sealed class FutureReferences
             return false;
         }
 
-        // A key that was assigned beside a new entity with the key of a deleted one leads to the new one.
-        if (principal.StoredState == EntityState.Deleted && key.IsToPrimaryKey && key.Columns.Any(entity.IsColumnChanged) && Taking.FindPrincipal(key, entity) is { } taking)
+        var isAssigned = key.Columns.Any(entity.IsColumnChanged);
+        if (isAssigned || _work.FindOldest(entity) is not { } before || !key.Refers(before, principal))
         {
-            principal = taking;
-        }
-
-        if (key.Columns.Any(entity.IsColumnChanged) || _work.FindOldest(entity) is not { } before || !key.Refers(before, principal))
-        {
+            principal = isAssigned ? _work.PendingKeys.InPlaceOf(principal, key, entity)! : principal;
             Put(_byPrincipal, principal, new KeyCopy(key, entity, principal));
         }
 
         return true;
-    }
-
-    private IdentityMaps Taking
-    {
-        get
-        {
-            if (_taking is null)
-            {
-                _taking = new();
-                foreach (var entity in _work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
-                {
-                    _taking.Of(entity.GetEntityType()).Add(entity);
-                }
-            }
-
-            return _taking;
-        }
     }
 
     private static void Put(Dictionary<Entity, List<KeyCopy>> copies, Entity entity, KeyCopy copy)

@@ -1,4 +1,3 @@
-using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
@@ -12,7 +11,6 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
     private readonly Dictionary<RelatedList, OrderedList> _whole = [];
     private readonly List<(ToMany Relationship, Entity Entity)> _ends = [];
     private FutureReferences? _references;
-    private IdentityMaps? _pending;
 
     /// <summary>The lists that are in memory as a whole.</summary>
     public IReadOnlyCollection<OrderedList> Whole => _whole.Values;
@@ -103,8 +101,10 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
             return;
         }
 
-        var owner = copy?.Principal ?? session.Identities.FindPrincipal(key, entity) ?? Pending.FindPrincipal(key, entity);
-        if (owner is not null && AddWhole(relationship.PeekList(owner)) is { } whole)
+        var owner = copy?.Principal ?? work.PendingKeys.InPlaceOf(session.Identities.FindPrincipal(key, entity), key, entity);
+
+        // A new owner has no other rows, whether or not the program has used its list.
+        if (owner is not null && AddWhole(owner.StoredState == EntityState.Pending ? relationship.GetList(owner) : relationship.PeekList(owner)) is { } whole)
         {
             whole.Join(entity);
         }
@@ -133,24 +133,6 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
         if (session.Identities.FindPrincipal(key, written) is { } former)
         {
             AddWhole(relationship.PeekList(former))?.Leave(entity);
-        }
-    }
-
-    // New owners whose keys the program has set, to which a foreign key can have been assigned.
-    private IdentityMaps Pending
-    {
-        get
-        {
-            if (_pending is null)
-            {
-                _pending = new();
-                foreach (var entity in work.Pending.Where(entity => entity.GetEntityType().HasKey(entity)))
-                {
-                    _pending.Of(entity.GetEntityType()).Add(entity);
-                }
-            }
-
-            return _pending;
         }
     }
 }
