@@ -22,6 +22,7 @@ internal sealed class NodeRun
     private readonly LoadRun? _run;
     private readonly StreamedEntities? _streamed;
     private readonly LoadedObjects? _loaded;
+    private readonly SatisfyingEntities? _satisfying;
 
     /// <param name="context">The context that the entities get.</param>
     /// <param name="run">The execution of the plan; null for the entities of a projection.</param>
@@ -33,6 +34,7 @@ internal sealed class NodeRun
         _run = run;
         _streamed = context.Query.Streamed;
         _loaded = context.Session.LoadedObjects;
+        _satisfying = context.Satisfying;
         _result = result;
         _reached = result is null && (node.IsFollowed || node.HasBatch) ? [] : null;
         Pending = run is not null && node.Columns.HasLater ? new PendingClasses(node.Columns) : null;
@@ -92,7 +94,7 @@ internal sealed class NodeRun
             _held?.Add(entity);
         }
 
-        Context.Satisfying?.NoteRead(entity);
+        _satisfying?.NoteRead(entity);
         if (entity.Context == Context || !TryReach(entity))
         {
             _inMemoryOnly?.Remove(entity);
@@ -107,7 +109,7 @@ internal sealed class NodeRun
             Complete(entity);
         }
 
-        Context.Satisfying?.NoteUnread(entity);
+        _satisfying?.NoteUnread(entity);
         if (entity.Context != Context && TryReach(entity))
         {
             _inMemoryOnly?.Add(entity);
@@ -161,10 +163,22 @@ internal sealed class NodeRun
     /// <summary>Whether the node's segment is queried by keys instead of its repeated SELECT.</summary>
     public bool IsLoadedByKeys { get; set; }
 
-    // An entity that another path of the query has reached keeps the options of that path: the contexts are combined when the load ends.
     private bool TryReach(Entity entity)
     {
-        if (_run is { KeepsContexts: true } && entity.Context is not null)
+        if (entity.Context is not null && !TryTakeOver(entity))
+        {
+            return false;
+        }
+
+        entity.Context = Context;
+        _reached?.Add(entity);
+        return true;
+    }
+
+    // An entity that another path of the query has reached keeps the options of that path: the contexts are combined when the load ends.
+    private bool TryTakeOver(Entity entity)
+    {
+        if (_run is { KeepsContexts: true })
         {
             return false;
         }
@@ -178,8 +192,6 @@ internal sealed class NodeRun
         }
 
         Context.Leave(entity);
-        entity.Context = Context;
-        _reached?.Add(entity);
         return true;
     }
 
