@@ -3,7 +3,7 @@ using Relata.Entities.Keys;
 using Relata.Loaders.Plans;
 using Relata.Mapping;
 using Relata.Queries.Shapes;
-using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.Statements;
 using Relata.Sql;
 

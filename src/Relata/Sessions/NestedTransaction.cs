@@ -1,6 +1,6 @@
 using Relata.Providers;
 using Relata.Sessions;
-using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata;
 

@@ -2,6 +2,7 @@ using Relata.Diagnostics;
 using Relata.Entities.Keys;
 using Relata.Entities.Properties;
 using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata.Sessions;
 

@@ -340,7 +340,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
     public void Add(Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        ReadOnlyViews.Check(entity.GetEntityType(), "added");
+        ReadOnlyChecks.Check(entity.GetEntityType(), "added");
         using var use = Use("Add");
         new Attaching(this, Work).Add(entity);
     }
@@ -355,7 +355,7 @@ public sealed class Session : ILoadingSession, IDisposable, IAsyncDisposable
         foreach (var entity in all)
         {
             ArgumentNullException.ThrowIfNull(entity, nameof(entities));
-            ReadOnlyViews.Check(entity.GetEntityType(), "added");
+            ReadOnlyChecks.Check(entity.GetEntityType(), "added");
         }
 
         new Attaching(this, Work).AddRange(all);

@@ -5,6 +5,7 @@ using Relata.Connections.Observing;
 using Relata.Diagnostics;
 using Relata.Diagnostics.Telemetry;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Flushing.UniqueValues;
@@ -12,6 +13,7 @@ using Relata.Sessions.Hooking;
 using Relata.Sessions.Publishing;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata.Sessions;
 

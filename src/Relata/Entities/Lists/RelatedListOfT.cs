@@ -122,7 +122,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         {
             if (_owner is not null)
             {
-                ReadOnlyViews.Check(Relationship!);
+                ReadOnlyChecks.Check(Relationship!);
                 RelationshipFixup.AddedAgain(_owner, Relationship!, item);
             }
 
@@ -639,7 +639,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
     {
         if (Relationship is { IsViewOnly: true } relationship)
         {
-            ReadOnlyViews.Check(relationship);
+            ReadOnlyChecks.Check(relationship);
         }
     }
 
@@ -734,7 +734,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
             return;
         }
 
-        ReadOnlyViews.Check(Relationship!);
+        ReadOnlyChecks.Check(Relationship!);
         _owner.Session?.Changing(this);
     }
 

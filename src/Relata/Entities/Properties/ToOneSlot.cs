@@ -60,7 +60,7 @@ public static class ToOneSlot
             return;
         }
 
-        ReadOnlyViews.Check(relationship);
+        ReadOnlyChecks.Check(relationship);
         if (value is not null && relationship.Inverse is ToMany { Key: { } key })
         {
             key.CheckAdded(value, owner);

@@ -10,7 +10,7 @@ internal static class WriteChecks
     public static void Check(QueryStep[] steps, EntityType type)
     {
         var write = steps[^1];
-        ReadOnlyViews.Check(type, write.Method == QueryMethod.ExecuteDelete ? "deleted" : "changed");
+        ReadOnlyChecks.Check(type, write.Method == QueryMethod.ExecuteDelete ? "deleted" : "changed");
         foreach (var step in steps)
         {
             if (Reason(step.Method) is { } reason)

@@ -5,6 +5,7 @@ using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
 using Relata.Entities.Properties;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Positions;
@@ -180,7 +181,7 @@ internal sealed class BulkInsert(Session session, IProgress<long>? progress, boo
     private static void Prepare(Entity row)
     {
         var type = row.GetEntityType();
-        ReadOnlyViews.Check(type, "inserted");
+        ReadOnlyChecks.Check(type, "inserted");
         UnorderedWrites.Refuse(type, "inserted in bulk");
         if (row.Session is not null || row.StoredState != EntityState.Transient)
         {

@@ -50,7 +50,7 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
     private bool MustInsert(Entity entity)
     {
         var type = entity.GetEntityType();
-        ReadOnlyViews.Check(type, "inserted");
+        ReadOnlyChecks.Check(type, "inserted");
         if (entity.Session is null && entity.StoredState == EntityState.Transient)
         {
             return true;

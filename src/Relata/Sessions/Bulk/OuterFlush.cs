@@ -1,5 +1,5 @@
 using Relata.Entities.Relationships.Links;
-using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Tracking.Entering;
 

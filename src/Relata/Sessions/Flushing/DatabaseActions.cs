@@ -1,5 +1,6 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Keys;
+using Relata.Sessions.Flushing.Gathering;
 
 namespace Relata.Sessions.Flushing;
 

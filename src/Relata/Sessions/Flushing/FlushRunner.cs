@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Sessions.Auditing;
 using Relata.Sessions.Filtering;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.KeyChanges;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Flushing.Statements;

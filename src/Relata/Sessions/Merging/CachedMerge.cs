@@ -23,7 +23,7 @@ internal sealed class CachedMerge
     public static Entity Run(Session session, Entity entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        ReadOnlyViews.Check(entity.GetEntityType(), "merged");
+        ReadOnlyChecks.Check(entity.GetEntityType(), "merged");
         using var use = session.Use("Merge");
         var merge = new CachedMerge(session);
         merge.Collect(entity);

@@ -29,7 +29,7 @@ internal sealed class GraphMerge
         Session session, Entity entity, AllowedMembers? allowed, bool isAsync, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        ReadOnlyViews.Check(entity.GetEntityType(), "merged");
+        ReadOnlyChecks.Check(entity.GetEntityType(), "merged");
         using var use = session.Use("Merge");
         using var purpose = session.Channel.For(StatementPurpose.Merge);
         var (work, isDone) = (session.Work, false);

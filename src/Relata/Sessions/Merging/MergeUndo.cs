@@ -1,4 +1,5 @@
 using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata.Sessions.Merging;
 

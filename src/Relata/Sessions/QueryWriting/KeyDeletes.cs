@@ -67,7 +67,7 @@ public static class KeyDeletes
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(key);
-        ReadOnlyViews.Check(T.EntityType, "deleted");
+        ReadOnlyChecks.Check(T.EntityType, "deleted");
         var condition = new KeyCondition(T.EntityType, T.EntityType.Accept<GivenKey<TGiven>, object>(new(key)));
         var rows = new Query<T>(session, new QueryStep(null, QueryMethod.WhereKey, condition));
         return await QueryWrites.DeleteAsync(rows, Operation, isAsync, cancellationToken).ConfigureAwait(false) > 0;

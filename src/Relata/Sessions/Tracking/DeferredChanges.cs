@@ -1,4 +1,5 @@
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata.Sessions.Tracking;
 

@@ -1,5 +1,6 @@
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata.Sessions.Tracking;
 

@@ -9,7 +9,7 @@ internal sealed class Removing(Session session, UnitOfWork work)
     public void Delete(Entity entity)
     {
         var name = entity.GetEntityType().Name;
-        ReadOnlyViews.Check(entity.GetEntityType(), "deleted");
+        ReadOnlyChecks.Check(entity.GetEntityType(), "deleted");
         switch (entity.State)
         {
             case EntityState.Transient:

@@ -1,6 +1,7 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Running;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata.Sessions.Tracking;
 

@@ -6,6 +6,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Merging;
 using Relata.Sessions.Publishing.Messages;
+using Relata.Sessions.Tracking.Undoing;
 
 namespace Relata.Sessions.Tracking;
 
@@ -103,7 +104,7 @@ internal sealed class UnitOfWork(Session session)
         if (entity.GetEntityType().IsView)
         {
             _dirty.Remove(entity);
-            ReadOnlyViews.Check(entity.GetEntityType(), "changed");
+            ReadOnlyChecks.Check(entity.GetEntityType(), "changed");
         }
 
         if (!isKept)

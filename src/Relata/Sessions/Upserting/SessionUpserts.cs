@@ -85,7 +85,7 @@ public static class SessionUpserts
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(entities);
-        ReadOnlyViews.Check(T.EntityType, "upserted");
+        ReadOnlyChecks.Check(T.EntityType, "upserted");
         return UpsertRun.RunAsync(session, entities, conflict, isAsync, cancellationToken);
     }
 

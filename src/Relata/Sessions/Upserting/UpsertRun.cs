@@ -8,6 +8,7 @@ using Relata.RelationshipSql.Filters;
 using Relata.Sessions.Auditing;
 using Relata.Sessions.Filtering;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.Flushing.Versions;

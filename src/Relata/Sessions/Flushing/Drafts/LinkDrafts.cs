@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 

@@ -4,6 +4,7 @@ using Relata.Entities;
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Flushing.Checks;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
 

@@ -1,7 +1,7 @@
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Flushing.Writes;
 
-namespace Relata.Sessions.Flushing;
+namespace Relata.Sessions.Flushing.Checks;
 
 /// <summary>Checks what the rows of a derived class must have. The table of a hierarchy cannot, because its columns are nullable for the rows of other classes.</summary>
 internal static class RequiredValues

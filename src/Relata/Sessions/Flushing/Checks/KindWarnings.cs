@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Relata.Entities.Metadata;
 using Relata.Queries.Writes;
 
-namespace Relata.Sessions.Flushing;
+namespace Relata.Sessions.Flushing.Checks;
 
 /// <summary>Warns about times of kind <see cref="DateTimeKind.Utc"/> in columns that do not keep the kind: they are read without one.</summary>
 internal sealed class KindWarnings

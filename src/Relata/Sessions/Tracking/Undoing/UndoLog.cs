@@ -1,7 +1,7 @@
 using Relata.Entities;
 using Relata.Sessions.Flushing.Results;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Undoing;
 
 /// <summary>The state of entities and lists before their first change in a transaction or savepoint, to which a rollback restores them.</summary>
 internal sealed class UndoLog

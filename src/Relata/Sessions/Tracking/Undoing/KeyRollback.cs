@@ -1,6 +1,6 @@
 using Relata.Sessions.Flushing.KeyChanges;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Undoing;
 
 /// <summary>Gives dependents that were loaded after a change of their principal's primary key the former key again, because a rollback has restored it.</summary>
 internal sealed class KeyRollback

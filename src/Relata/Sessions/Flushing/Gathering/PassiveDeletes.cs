@@ -1,4 +1,4 @@
-namespace Relata.Sessions.Flushing;
+namespace Relata.Sessions.Flushing.Gathering;
 
 /// <summary>Decides which dependents of deleted entities a flush leaves to the ON DELETE action of their foreign key.</summary>
 internal static class PassiveDeletes

@@ -2,7 +2,7 @@ using Relata.Entities.Metadata;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Writes;
 
-namespace Relata.Sessions.Flushing;
+namespace Relata.Sessions.Flushing.Checks;
 
 /// <summary>Rejects references of one row that give a column which their foreign keys share different values.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Running;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Undoing;
 
 /// <summary>Restores a session's entities to their state at the beginning of a transaction or savepoint.</summary>
 /// <param name="session">The session.</param>

@@ -3,7 +3,7 @@ using Relata.Entities.Lists;
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
 
-namespace Relata.Sessions.Tracking;
+namespace Relata.Sessions.Tracking.Undoing;
 
 /// <summary>
 /// Fixes up relationships after a rollback of entities that referred to other principals inside the transaction. Relationships that were loaded

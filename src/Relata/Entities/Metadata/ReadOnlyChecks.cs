@@ -1,7 +1,7 @@
 namespace Relata.Entities.Metadata;
 
 /// <summary>Refuses what would write a row of a view, or change a relationship that is only read.</summary>
-internal static class ReadOnlyViews
+internal static class ReadOnlyChecks
 {
     /// <summary>Throws if the entity is a view.</summary>
     /// <param name="type">The entity.</param>

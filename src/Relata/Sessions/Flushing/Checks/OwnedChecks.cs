@@ -1,4 +1,4 @@
-namespace Relata.Sessions.Flushing;
+namespace Relata.Sessions.Flushing.Checks;
 
 /// <summary>Checks that owned values are read back as they are written: a row whose columns are all NULL has no value.</summary>
 internal static class OwnedChecks

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Relata.Sessions.Flushing.Drafts;
 
-namespace Relata.Sessions.Flushing;
+namespace Relata.Sessions.Flushing.Checks;
 
 /// <summary>Tells of changed relationships that a flush does not write because an entity at one end is not in the session.</summary>
 internal static class OutsideWarnings

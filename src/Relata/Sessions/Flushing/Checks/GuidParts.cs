@@ -3,7 +3,7 @@ using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Filtering;
 using Relata.Sessions.Flushing.Writes;
 
-namespace Relata.Sessions.Flushing;
+namespace Relata.Sessions.Flushing.Checks;
 
 /// <summary>Refuses new rows in which a part of a composite primary key is <see cref="Guid.Empty"/> because nothing has set it.</summary>
 /// <remarks>Parts are not generated (docs/decisions/0043). A part that the program has set to <see cref="Guid.Empty"/> is written as it is.</remarks>
