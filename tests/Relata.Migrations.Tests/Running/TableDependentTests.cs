@@ -211,6 +211,26 @@ public sealed class SqliteTableDependentTests : TableDependentTests<SqliteTest>;
 
 public sealed class PostgreSqlTableDependentTests : TableDependentTests<PostgreSqlTest>
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_column_of_a_foreign_key_of_others_gets_no_type_of_another_kind(bool isOnline)
+    {
+        await Database.ExecuteAsync(
+            "CREATE TABLE theirs (id int PRIMARY KEY, views int)", "CREATE UNIQUE INDEX ux_views ON post (views)", "INSERT INTO theirs (id, views) VALUES (1, 1)",
+            "ALTER TABLE theirs ADD CONSTRAINT fk_to FOREIGN KEY (views) REFERENCES post (views)", "ALTER TABLE post ADD CONSTRAINT fk_from FOREIGN KEY (views) REFERENCES theirs (id)");
+        var hints = new MigrationHints().Using("post.views", "CAST(views AS text)");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Text("views", isNullable: true)).Index("title"), s_tag.Index("name"), Table("more")), isOnline ? hints.Online() : hints);
+
+        await AssertNotBegunAsync("foreign key fk_to of theirs names post.views, whose type the migration changes");
+        await Database.ExecuteAsync("ALTER TABLE theirs DROP CONSTRAINT fk_to");
+        await AssertNotBegunAsync("foreign key fk_from of post names post.views, whose type the migration changes");
+
+        await Database.ExecuteAsync("ALTER TABLE post DROP CONSTRAINT fk_from");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        Assert.Equal("1", await Database.TextAsync("SELECT views FROM post"));
+    }
+
     [Fact]
     public async Task A_foreign_key_of_a_table_in_another_schema_is_found_there()
     {

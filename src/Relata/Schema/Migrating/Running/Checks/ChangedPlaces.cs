@@ -56,7 +56,7 @@ internal static partial class ChangedPlaces
     // What is dropped after it was renamed or converted is dropped.
     private static List<ChangedPlace> Distinct(IEnumerable<ChangedPlace> places) =>
     [
-        .. places.GroupBy(place => (place.Relation, place.Column, place.Index?.Name)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => place.Change))
+        .. places.GroupBy(place => (place.Relation, place.Column, place.Index?.Name)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => (place.Change, place.IsOtherKind)))
             .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced),
     ];
 
@@ -66,11 +66,17 @@ internal static partial class ChangedPlaces
         RenameTableStep rename => Place(trail, rename.From, null, PlaceChange.Rename),
         DropColumnStep drop => Place(trail, drop.Table, drop.Column.Name, PlaceChange.Drop),
         RenameColumnStep rename => Place(trail, rename.Table, rename.From, PlaceChange.Rename),
-        AlterColumnStep alter when alter.FromType != alter.ToType || alter.Conversion is not null => Place(trail, alter.Table, alter.From.Name, PlaceChange.Retype),
+        AlterColumnStep alter when (alter.FromType != alter.ToType || alter.Conversion is not null) && Place(trail, alter.Table, alter.From.Name, PlaceChange.Retype) is { } place =>
+            place with { IsOtherKind = !IsSameKind(alter.From, alter.To) },
         DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop when Place(trail, drop.Table, null, PlaceChange.Drop) is { } place => place with { Index = Index(drop, trail, now) },
         DropViewStep drop => new ChangedPlace(drop.View.Name, null, PlaceChange.Drop),
         _ => null,
     };
+
+    // What the model has as a Boolean is no number on PostgreSQL.
+    private static bool IsSameKind(Column from, Column to) => from.ElementType == to.ElementType && (from.Type == to.Type || (IsWholeNumber(from) && IsWholeNumber(to)));
+
+    private static bool IsWholeNumber(Column column) => column.Type != ColumnType.Boolean && NumberRange.Of(column.Type) is not null;
 
     // A database may call an index otherwise than the model, or have a unique key in its place: the model has to lose its own.
     private static MigrationStep Modelled(MigrationStep change, RelationalModel now)

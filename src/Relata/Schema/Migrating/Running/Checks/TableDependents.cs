@@ -7,8 +7,8 @@ namespace Relata.Schema.Migrating.Running.Checks;
 /// <summary>The generated columns, foreign keys, checks, defaults and unique indexes that others have made, and for which a server refuses to drop or convert what they name.</summary>
 /// <param name="unknown">What the tables of the database have that no model knows.</param>
 /// <param name="isByName">
-/// Whether the database looks for names at each use, as MariaDB does. It converts a column below a generated one, but neither drops nor converts one of a foreign key. Otherwise it converts columns of foreign keys, and drops
-/// a foreign key with its own column.
+/// Whether the database looks for names at each use, as MariaDB does. It converts a column below a generated one, but neither drops nor converts one of a foreign key. Otherwise it converts columns of foreign keys to
+/// types of the same kind, and drops a foreign key with its own column.
 /// </param>
 /// <param name="quote">Quotes the name of a column.</param>
 internal sealed class TableDependents(LiveSchema unknown, bool isByName, Func<string, string> quote)
@@ -21,15 +21,19 @@ internal sealed class TableDependents(LiveSchema unknown, bool isByName, Func<st
     private IEnumerable<Dependent> OfTable(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
         place.Change != PlaceChange.Drop ? [] : KeysTo(table, before).Where(key => key.Owner != table).Select(key => Key(key.Owner, key.Key, place));
 
-    private IEnumerable<Dependent> OfColumn(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before) =>
-    [
-        .. place.Change == PlaceChange.Drop || !isByName
-            ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place) { Owner = table.Name })
-            : [],
-        .. isByName && place.Change == PlaceChange.Drop ? Naming(place, table) : [],
-        .. isByName ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
-        .. place.Change == PlaceChange.Drop || isByName ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
-    ];
+    private IEnumerable<Dependent> OfColumn(ChangedPlace place, LiveTable table, IEnumerable<ChangedPlace> before)
+    {
+        var keepsType = isByName || place is { Change: PlaceChange.Retype, IsOtherKind: true };
+        return
+        [
+            .. place.Change == PlaceChange.Drop || !isByName
+                ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place) { Owner = table.Name })
+                : [],
+            .. isByName && place.Change == PlaceChange.Drop ? Naming(place, table) : [],
+            .. keepsType ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
+            .. place.Change == PlaceChange.Drop || keepsType ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
+        ];
+    }
 
     // MariaDB refuses to drop a column for these; PostgreSQL drops them with it. A check of one column goes with it, as the one in its definition does, which has its name.
     private IEnumerable<Dependent> Naming(ChangedPlace place, LiveTable table)
