@@ -274,6 +274,24 @@ public sealed class MariaDbTableDependentTests : TableDependentTests<MariaDbTest
         Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
     }
 
+    [Theory]
+    [InlineData("INDEX ix_theirs (code(5))")]
+    [InlineData("FULLTEXT INDEX ix_theirs (code)")]
+    [InlineData("UNIQUE INDEX ix_theirs (code, note)")]
+    public async Task An_index_that_MariaDB_does_not_use_for_a_foreign_key_takes_the_place_of_none(string index)
+    {
+        var post = Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Number("views", isNullable: true), Text("code", isNullable: true) with { MaxLength = 20 });
+        Files.Add("2", Of(post.Index("code", isUnique: true), s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("CREATE TABLE theirs SELECT code FROM post", "ALTER TABLE theirs ADD CONSTRAINT fk_code FOREIGN KEY (code) REFERENCES post (code)", $"ALTER TABLE post ADD {index}");
+        Files.Add("3", Of(post, s_tag, Table("more")));
+
+        await AssertNotBegunAsync("foreign key fk_code of theirs needs the index ix_post_code of post, which the migration drops", after: "1 2");
+
+        await Database.ExecuteAsync("ALTER TABLE post ADD INDEX ix_whole (code DESC, views)");
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
     [Fact]
     public async Task A_check_of_others_on_one_column_goes_with_it()
     {

@@ -57,9 +57,11 @@ internal sealed class TableDependents(LiveSchema unknown, bool isByName, Func<st
         .. isByName && index.IsKey ? table.ForeignKeys.Where(key => Carries(index, key.Key.Columns, table)).Select(key => Key(table, key, place)) : [],
     ];
 
-    // Any index that begins with the columns will do: https://mariadb.com/kb/en/foreign-keys/
+    // Any sorted index that begins with the whole columns will do: https://mariadb.com/kb/en/foreign-keys/
     private static bool Carries(DroppedIndex index, ValueList<string> columns, LiveTable table) => Begins(index.Columns, columns)
-        && !index.Others.Concat(table.Indexes.Select(other => (ValueList<string>)[.. other.Parts.Select(part => part.Column ?? "")])).Any(other => Begins(other, columns));
+        && !index.Others.Concat(table.Indexes.Where(other => other.IsSorted).Select(Whole)).Any(other => Begins(other, columns));
+
+    private static ValueList<string> Whole(LiveIndex index) => [.. index.Parts.TakeWhile(part => part is { Column: not null, IsPrefix: false }).Select(part => part.Column!)];
 
     private static bool Begins(ValueList<string> columns, ValueList<string> first) => columns.Take(first.Count).SequenceEqual(first, StringComparer.OrdinalIgnoreCase);
 
