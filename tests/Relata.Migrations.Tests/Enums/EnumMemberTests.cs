@@ -307,8 +307,8 @@ public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>
 
         var error = await Assert.ThrowsAsync<MigrationException>(SyncAsync);
 
-        Assert.Equal("REL618", error.Code);
-        Assert.Contains("would write 'Sketch' into post.status, whose type is enum('Draft','Final')", error.Message, StringComparison.Ordinal);
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("post.status: the type is enum('Draft','Final'), and the migration writes 'Sketch'.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables, table => table.Name.Name == "more");
         Assert.Equal("Draft Final Draft", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
 
