@@ -66,6 +66,11 @@ internal sealed class StepAdapter
             _written = change.Apply(_written);
         }
 
+        foreach (var table in _tables.Where(table => StepEffects.MayChange(step, table.Key, _dialect)))
+        {
+            table.Value.Doubt();
+        }
+
         // SQL by hand stays. What it says of names and attributes is the matter of who has written it. What is dropped may be needed by what others have made.
         return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
             : changes.Count == 0 ? step with { Statements = [] }
@@ -77,7 +82,7 @@ internal sealed class StepAdapter
     {
         DropElementStep drop when table.IsKnown(drop.Element, out var found) => Adapt(drop, found, table),
         AlterColumnStep alter when table.Column(alter.From.Name) is { } column => Adapt(alter, table, column),
-        RenameMembersStep rename when table.Column(rename.Column) is { } column => Adapt(rename, column),
+        RenameMembersStep rename when table.Column(rename.Column) is { } column => Adapt(rename, table, column),
         RebuildTableStep rebuild => Adapt(rebuild, table),
         _ => change,
     };
@@ -116,9 +121,9 @@ internal sealed class StepAdapter
             : drop with { Element = element.Named(found.Name) };
     }
 
-    private RenameMembersStep Adapt(RenameMembersStep rename, LiveColumn stored)
+    private RenameMembersStep Adapt(RenameMembersStep rename, FoundTable table, LiveColumn stored)
     {
-        _refusals.AddRange(rename.Renames.Where(member => !_dialect.Accepts(stored, member.To)).Select(member => $"{rename.Table}.{rename.Column}: the type is {_dialect.DeclaredType(stored)}, and the migration writes '{member.To}'."));
+        _refusals.AddRange(table.MayDiffer ? [] : rename.Renames.Where(member => !_dialect.Accepts(stored, member.To)).Select(member => $"{rename.Table}.{rename.Column}: the type is {_dialect.DeclaredType(stored)}, and the migration writes '{member.To}'."));
         return rename;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
@@ -11,7 +10,7 @@ using Relata.Schema.Migrating.Steps.Tables;
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>The tables, columns and views that a migration changes so that what others have made on them may break, by their names before.</summary>
-internal static partial class ChangedPlaces
+internal static class ChangedPlaces
 {
     /// <summary>Finds the places for what looks for them by name, or is bound to them as the database says, those first of which most is certain.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
@@ -49,7 +48,7 @@ internal static partial class ChangedPlaces
                 trail.FollowNames(change);
             }
 
-            isAfterDrops |= MayDrop(step, dialect);
+            isAfterDrops |= StepEffects.MayDrop(step, dialect);
         }
     }
 
@@ -113,16 +112,4 @@ internal static partial class ChangedPlaces
         : place.Column is null ? place with { Change = PlaceChange.Replaced }
         : table.Find(place.Column) is not { } column ? place
         : column.Computation is null ? place with { Change = PlaceChange.Replaced } : null;
-
-    // Where names are looked for at each use, CASCADE drops nothing beside them. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
-    private static bool MayDrop(ScriptStep step, MigrationDialect dialect) => step.Changes.Any(change => change is CodeStep)
-        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Codes).Any(codes => codes.All(code => RunsUnknown().IsMatch(code) || (dialect.Dependents is { IsByName: false } && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code)))));
-
-    // At the beginning of a statement: elsewhere they are names, or those of ON CONFLICT DO NOTHING, CREATE TRIGGER … EXECUTE FUNCTION and GRANT EXECUTE ON. Comments stay where a text has a backslash.
-    [GeneratedRegex(@"(?:\A|;|\b(?:BEGIN|ATOMIC|THEN|ELSE|LOOP|REPEAT|DO)\b|\A\s*SET\s+STATEMENT\b[^;]*?\bFOR\b)(?:\s|--[^\n]*|/\*.*?\*/)*(?:DO(?!\s+NOTHING\b)|CALL|EXECUTE)\b(?!\s*[.=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex RunsUnknown();
-
-    // Not that of ON DELETE CASCADE.
-    [GeneratedRegex(@"(?<!\b(?:DELETE|UPDATE)\s+)\bCASCADE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Cascade();
 }

@@ -24,7 +24,7 @@ internal sealed partial class LeftDependents
         // Empty if unknown.
         _defaultSchema = dialect.Schema.Dialect.Names.DefaultSchema;
         _dropped = [.. steps.SelectMany(step => step.Changes).OfType<DropViewStep>().Select(step => Complete(step.View.Name))];
-        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(dialect.Codes).Where(codes => codes.All(code => s_verbs.Any(verb => SqlNames.Has(code, verb))))];
+        _statements = [.. steps.SelectMany(step => StepEffects.CodesOf(step, dialect)).Where(codes => codes.All(code => s_verbs.Any(verb => SqlNames.Has(code, verb))))];
     }
 
     /// <summary>Whether an object stays as it is.</summary>
