@@ -26,7 +26,7 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         var places = ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName);
         var found = await FindAsync(catalog, places, left.Contains).ConfigureAwait(false);
         var bound = ChangedPlaces.Bound(steps, before, connection.Dialect);
-        found.AddRange(new TableDependents(await WithOthersAsync(catalog, bound, unknown).ConfigureAwait(false), catalog.IsByName, connection.Dialect.Schema.Dialect.Quote).Of(bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
+        found.AddRange(new TableDependents(await WithOthersAsync(catalog, bound, unknown).ConfigureAwait(false), connection.Dialect).Of(bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
         if (found.Where(dependent => !dependent.IsUncertain).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException(
