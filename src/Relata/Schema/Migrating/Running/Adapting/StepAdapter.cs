@@ -71,7 +71,8 @@ internal sealed class StepAdapter
             table.Value.Doubt();
         }
 
-        // SQL by hand stays. What it says of names and attributes is the matter of who has written it. What is dropped may be needed by what others have made.
+        // Statements that were edited by hand are not written again: their author answers for names and attributes. A step that drops is written anew also where its changes stay,
+        // because foreign keys that only the database has may need an index in the place of the one that is dropped.
         return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
             : changes.Count == 0 ? step with { Statements = [] }
             : new ScriptStep([.. changes], [.. _dialect.Write(changes, found)]);

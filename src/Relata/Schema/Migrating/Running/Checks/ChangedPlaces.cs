@@ -52,7 +52,7 @@ internal static class ChangedPlaces
         }
     }
 
-    // What is dropped after it was renamed or converted is dropped.
+    // One place for each object: a drop replaces a rename or a conversion of the same object, for which nothing else has to be told. What is uncertain comes last, so that an object is reported by what is certain.
     private static List<ChangedPlace> Distinct(IEnumerable<ChangedPlace> places) =>
     [
         .. places.GroupBy(place => (place.Relation, place.Column, place.Index?.Name)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => (place.Change, place.IsOtherKind)))
@@ -77,7 +77,7 @@ internal static class ChangedPlaces
 
     private static bool IsWholeNumber(Column column) => column.Type != ColumnType.Boolean && NumberRange.Of(column.Type) is not null;
 
-    // A database may call an index otherwise than the model, or have a unique key in its place: the model has to lose its own.
+    // An adapted step has the name of the index in the database, and drops a unique key where the database has one in the place of an index. Apply finds an element by kind and name, so it gets the one of the model.
     private static MigrationStep Modelled(MigrationStep change, RelationalModel now)
     {
         if (change is not DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop || now.Find(drop.Table) is not { } table)

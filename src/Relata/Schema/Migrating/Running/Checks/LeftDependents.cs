@@ -35,7 +35,7 @@ internal sealed partial class LeftDependents
             && !_statements.Exists(codes => codes.All(code => Drops(code, dependent, view)));
     }
 
-    // A generated column or a foreign key is known by its table: others may have its name.
+    // Names of columns and constraints are unique only within a table, so the statement must name the table too.
     private bool Drops(string code, Dependent dependent, QualifiedName? view) => dependent.Owner is { } owner
         ? Names(code, owner) && (DropTable().IsMatch(code) || (SqlNames.Has(code, dependent.Name) && (SqlNames.Has(code, "DROP") || SqlNames.Has(code, "ALTER"))))
         : view is null ? SqlNames.Has(code, dependent.Name) : Names(code, view);

@@ -54,7 +54,7 @@ internal sealed class TableDependents(LiveSchema unknown, MigrationDialect diale
     private IEnumerable<Dependent> OfIndex(ChangedPlace place, DroppedIndex index, LiveTable table, IEnumerable<ChangedPlace> before) =>
     [
         .. KeysTo(table, before).Where(key => _isByName ? Carries(index, key.Key.Key.PrincipalColumns, table) : key.Key.Index == index.Name).Select(key => Key(key.Owner, key.Key, place)),
-        // The step that drops another index than a unique key makes one for them.
+        // A step that drops a plain or unique index adds an index for these foreign keys in the same statement; one that drops a unique key does not.
         .. _isByName && index.IsKey ? table.ForeignKeys.Where(key => Carries(index, key.Key.Columns, table)).Select(key => Key(table, key, place)) : [],
     ];
 
