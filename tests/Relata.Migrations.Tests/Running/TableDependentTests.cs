@@ -189,7 +189,7 @@ public abstract class TableDependentTests<TDatabase> : DependentTest<TDatabase>
     {
         Assert.SkipWhen(Test.Name == "sqlite", "It rebuilds the table, and refuses to lose the column (REL608).");
         await Database.ExecuteAsync("ALTER TABLE post ADD COLUMN theirs int GENERATED ALWAYS AS (char_length(note)) STORED");
-        AddDrop(Of(s_without, s_tag), "post.note");
+        AddDrop(Of(s_without, s_tag, Table("more")), "post.note");
         WriteFirst(step);
 
         await AssertNotBegunAsync("generated column theirs of post names post.note, which the migration drops");
@@ -200,7 +200,7 @@ public abstract class TableDependentTests<TDatabase> : DependentTest<TDatabase>
     {
         Assert.SkipWhen(Test.Name == "sqlite", "It does not check foreign keys while a migration runs, and looks at them afterwards.");
         await Database.ExecuteAsync("CREATE TABLE theirs (tag_id int, CONSTRAINT fk_tag FOREIGN KEY (tag_id) REFERENCES tag (id))");
-        AddDrop(Of(s_post), "tag");
+        AddDrop(Of(s_post, Table("more")), "tag");
         WriteFirst("ALTER TABLE post DROP CONSTRAINT IF EXISTS fk_tag");
 
         await AssertNotBegunAsync("foreign key fk_tag of theirs names tag, which the migration drops");
