@@ -195,6 +195,23 @@ public abstract class RowSwitchTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void A_default_is_made_also_where_updates_read_the_column_again()
+    {
+        using var session = _database.OpenSession();
+        var old = new Stamp { Title = "old", Rank = 9 };
+        session.Add(old);
+        session.Commit();
+        session.Delete(old);
+        var made = new Stamp { Id = old.Id, Title = "new" };
+        session.Add(made);
+        session.Commit();
+
+        Assert.Equal(7, made.Rank);
+        using var other = _database.OpenSession();
+        Assert.Equal(7, other.Get<Stamp>(made.Id)!.Rank);
+    }
+
+    [Fact]
     public void Actions_of_the_database_concern_rows_that_no_list_leads_to()
     {
         using (var before = _database.OpenSession())

@@ -50,6 +50,25 @@ public abstract class PendingLookupTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void Keys_that_change_after_a_search_are_found_and_the_former_ones_are_not()
+    {
+        using var session = _database.OpenSession();
+        var (first, second) = (new Desk { Id = 75 }, new Desk { Id = 76 });
+        session.AddRange(first, second);
+        Assert.Null(session.Get<Desk>(99));
+
+        first.Id = 76;
+        Assert.Null(session.Get<Desk>(99));
+        first.Id = 77;
+        var merged = session.Merge(new Desk { Id = 76 });
+        Assert.Same(second, merged);
+        Assert.Null(session.Get<Desk>(75));
+        Assert.Equal(EntityState.Pending, first.GetState());
+        Assert.Same(first, session.Get<Desk>(77));
+        Assert.Same(second, session.Get<Desk>(76));
+    }
+
+    [Fact]
     public void Get_finds_the_new_object_that_takes_the_place_of_a_deleted_one()
     {
         using var session = _database.OpenSession();

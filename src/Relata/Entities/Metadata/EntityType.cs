@@ -82,6 +82,7 @@ public abstract class EntityType
         SoftDelete = Columns.FirstOrDefault(column => column.IsSoftDelete);
         ComparesChanges = definition.ComparesChanges || Base?.ComparesChanges == true;
         KeyLength = Columns.TakeWhile(column => column.IsPrimaryKey).Count();
+        HasOneSpellingOfKeys = Columns.Take(KeyLength).All(column => column.IsExact && column.Type is >= ColumnType.Byte and <= ColumnType.UInt64 or ColumnType.Guid);
         KeyOrdinals = [.. Enumerable.Range(0, KeyLength)];
         GuidParts = KeyLength > 1 && !IsView ? [.. KeyOrdinals.Where(IsGuidPart)] : [];
         IndexedForeignKeys = ForeignKeyIndexes.Of(this);
@@ -188,8 +189,7 @@ public abstract class EntityType
     internal ImmutableArray<ColumnType> KeyTypes => [.. Columns.Take(KeyLength).Select(column => column.Type)];
 
     /// <summary>Whether keys that differ in .NET never identify one row: those of integers and GUIDs. A server may hold texts equal that differ, and times whose difference it does not store.</summary>
-    internal bool HasOneSpellingOfKeys =>
-        Columns.Take(KeyLength).All(column => column.IsExact && column.Type is >= ColumnType.Byte and <= ColumnType.UInt64 or ColumnType.Guid);
+    internal bool HasOneSpellingOfKeys { get; }
 
     /// <summary>Whether the database makes values of a written row, which are read back.</summary>
     internal bool IsReadBack { get; }

@@ -17,7 +17,6 @@ internal sealed class GraphMerge
     private readonly List<MergeVisit> _open = [];
     private readonly MergedRemovals _removals = new();
 
-
     private GraphMerge(Session session) => _session = session;
 
     /// <summary>Merges an entity and the entities related to it.</summary>

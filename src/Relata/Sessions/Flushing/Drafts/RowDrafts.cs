@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Relata.Entities;
 using Relata.Entities.Identities;
@@ -13,14 +14,12 @@ internal sealed class RowDrafts
 {
     private readonly Dictionary<Entity, RowDraft> _rows = new(ReferenceEqualityComparer.Instance);
     private readonly List<RowDraft> _all = [];
-    private static readonly HashSet<Entity> s_none = [];
-
     // Also those whose rows other entities take.
-    private readonly HashSet<Entity> _deleted;
-    private readonly HashSet<Entity> _switched;
+    private readonly IReadOnlySet<Entity> _deleted;
+    private readonly IReadOnlySet<Entity> _switched;
 
     // Their rows stay, and nothing else of them is written.
-    private readonly HashSet<Entity> _softDeleted;
+    private readonly IReadOnlySet<Entity> _softDeleted;
     private readonly List<OutsideReference> _outside = [];
     private readonly IReadOnlySet<Entity> _successors;
     private readonly Func<Entity, Entity?> _before;
@@ -91,7 +90,7 @@ internal sealed class RowDrafts
     /// <summary>Takes out a row of which another write writes all changes.</summary>
     public void Remove(RowDraft row) => _all.Remove(row);
 
-    private static HashSet<Entity> SetOf(ImmutableArray<Entity> entities) => entities.IsEmpty ? s_none : new(entities, ReferenceEqualityComparer.Instance);
+    private static IReadOnlySet<Entity> SetOf(ImmutableArray<Entity> entities) => entities.IsEmpty ? FrozenSet<Entity>.Empty : new HashSet<Entity>(entities, ReferenceEqualityComparer.Instance);
 
     private void Add(ImmutableArray<Entity> entities, bool isInsert, bool isWhole = false)
     {

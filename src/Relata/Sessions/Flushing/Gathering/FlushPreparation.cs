@@ -134,7 +134,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         }
     }
 
-    // A row switch: a new entity with the key of a deleted one is written as an UPDATE of that row, unless only an INSERT gives it all its values.
+    // The deleted entity whose row a new one takes; null if it is inserted.
     private Entity? FindRow(Entity entity, HashSet<Entity> deleted, KeyChangeGathering keys)
     {
         var type = entity.GetEntityType();
@@ -151,8 +151,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             return null;
         }
 
-        // The columns of the other class would keep their values: its row is deleted before the new one is inserted.
-        if (taking is null && deleted.Contains(existing) && (existing.GetEntityType() != type || InsertValues.AreNeeded(entity) || HasActions(existing)))
+        if (taking is null && deleted.Contains(existing) && !RowSwitch.Takes(entity, existing, session.Database.Compilation.KeyReferences))
         {
             return null;
         }
@@ -166,10 +165,6 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
 
         return existing;
     }
-
-    // The database deletes or clears rows that no list of the entity leads to, and the session leaves them to it.
-    private bool HasActions(Entity deleted) => session.Database.Compilation.KeyReferences.Into(deleted.GetEntityType().Root)
-        .Any(key => key.OnDelete is OnDelete.Cascade or OnDelete.SetNull && key.Principal.IsInstance(deleted) && !key.PrincipalRelationships.Any());
 
     private bool IsSuccessor(Entity entity, HashSet<Entity> deleted)
     {

@@ -44,7 +44,7 @@ internal sealed class FlushRecord
     // Temporary values are not recorded: their entities are written by other writes.
     private static ImmutableArray<Entity> RowsOf(FlushWrite write) =>
         write is LinkDeleteWrite delete && IsOfLinkRows(delete) ? delete.Rows
-        : write is UpdateWrite { Originals.IsEmpty: false } ? []
+        : write is UpdateWrite { IsTemporary: true } ? []
         : RowWrite.RowsOf(write);
 
     private static bool IsOfLinkRows(LinkDeleteWrite write) => write.Rows[0].GetEntityType() == write.Table;
