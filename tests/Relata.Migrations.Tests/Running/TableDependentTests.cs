@@ -232,6 +232,24 @@ public sealed class PostgreSqlTableDependentTests : TableDependentTests<PostgreS
     }
 
     [Fact]
+    public async Task A_foreign_key_that_goes_with_a_column_that_is_dropped_before_keeps_the_type_of_no_other()
+    {
+        // Generated columns are dropped first.
+        var words = Number("words", isNullable: true) with { Computation = new Computation("char_length(title)", IsVirtual: false) };
+        Files.Add("2", Of(s_post with { Columns = [.. s_post.Columns, words] }, s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync(
+            "CREATE TABLE theirs (words int, views int, UNIQUE (words, views))", "INSERT INTO theirs (words, views) VALUES (1, 1)",
+            "ALTER TABLE post ADD CONSTRAINT fk_from FOREIGN KEY (words, views) REFERENCES theirs (words, views)");
+        var to = Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Text("views", isNullable: true)), s_tag);
+        Files.Add("3", to, new MigrationHints().AllowDrop("post.words").Using("post.views", "CAST(views AS text)"));
+
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        Assert.Empty((await Database.ReadSchemaAsync()).Tables.First(table => table.Name.Name == "post").ForeignKeys);
+        Assert.Equal("1", await Database.TextAsync("SELECT views FROM post"));
+    }
+
+    [Fact]
     public async Task A_foreign_key_of_a_table_in_another_schema_is_found_there()
     {
         await Database.ExecuteAsync("CREATE SCHEMA api", "CREATE TABLE api.theirs (tag_id int CONSTRAINT fk_tag REFERENCES tag (id))");

@@ -31,7 +31,7 @@ internal sealed class TableDependents(LiveSchema unknown, MigrationDialect diale
                 ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place) { Owner = table.Name })
                 : [],
             .. _isByName && place.Change == PlaceChange.Drop ? Naming(place, table) : [],
-            .. keepsType ? table.ForeignKeys.Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
+            .. keepsType ? KeysOf(table, before).Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
             .. place.Change == PlaceChange.Drop || keepsType ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
         ];
     }
@@ -55,7 +55,7 @@ internal sealed class TableDependents(LiveSchema unknown, MigrationDialect diale
     [
         .. KeysTo(table, before).Where(key => _isByName ? Carries(index, key.Key.Key.PrincipalColumns, table) : key.Key.Index == index.Name).Select(key => Key(key.Owner, key.Key, place)),
         // A step that drops a plain or unique index adds an index for these foreign keys in the same statement; one that drops a unique key does not.
-        .. _isByName && index.IsKey ? table.ForeignKeys.Where(key => Carries(index, key.Key.Columns, table)).Select(key => Key(table, key, place)) : [],
+        .. _isByName && index.IsKey ? KeysOf(table, before).Where(key => Carries(index, key.Key.Columns, table)).Select(key => Key(table, key, place)) : [],
     ];
 
     // Any sorted index that begins with the whole columns will do: https://mariadb.com/kb/en/foreign-keys/
@@ -67,7 +67,9 @@ internal sealed class TableDependents(LiveSchema unknown, MigrationDialect diale
     private static bool Begins(ValueList<string> columns, ValueList<string> first) => columns.Take(first.Count).SequenceEqual(first, StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<(LiveTable Owner, LiveForeignKey Key)> KeysTo(LiveTable table, IEnumerable<ChangedPlace> before) =>
-        unknown.Tables.SelectMany(owner => owner.ForeignKeys.Where(key => unknown.Find(key.Key.Principal) == table && !before.Any(place => Takes(place, owner, key))).Select(key => (owner, key)));
+        unknown.Tables.SelectMany(owner => KeysOf(owner, before).Where(key => unknown.Find(key.Key.Principal) == table).Select(key => (owner, key)));
+
+    private IEnumerable<LiveForeignKey> KeysOf(LiveTable owner, IEnumerable<ChangedPlace> before) => owner.ForeignKeys.Where(key => !before.Any(place => Takes(place, owner, key)));
 
     // A step before drops the key with its table or its column.
     private bool Takes(ChangedPlace place, LiveTable owner, LiveForeignKey key) => place is { Change: PlaceChange.Drop, Index: null } && unknown.Find(place.Relation) == owner
