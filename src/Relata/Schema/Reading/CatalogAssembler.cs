@@ -46,6 +46,7 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
         Sequence = row[8] is null ? null : new QualifiedName(row[7], row[8]!),
         Computation = row[9] is null ? null : new Computation(row[9]!, row[10] == "1"),
         Comment = row[12],
+        ComputedFrom = row.ElementAtOrDefault(14)?.Split('\u0001') is { } sources ? [.. sources] : [],
     };
 
     private static LiveForeignKey ForeignKey(List<string?[]> rows) => new(
