@@ -37,17 +37,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
         ORDER BY 1, 2, a.attnum
         """;
 
-    // Its expression is printed with casts and functions, whose names may be those of columns too. Before version 15 the column depends, and not its expression.
-    protected override LiveSchema Assemble(IReadOnlyList<List<string?[]>> results)
-    {
-        var live = base.Assemble(results);
-        var sources = results[2].Where(row => row[13] is not null).ToDictionary(row => (new QualifiedName(row[0], row[1]!), row[2]!), row => row[13]!.Split('\u0001'));
-        return sources.Count == 0 ? live : live with
-        {
-            Tables = [.. live.Tables.Select(table => table with { Columns = [.. table.Columns.Select(column => sources.TryGetValue((table.Name, column.Name), out var names) ? column with { ComputedFrom = [.. names] } : column)] })],
-        };
-    }
-
+    // The expression of a generated column is printed with casts and functions, whose names may be those of columns too, so what it depends on is asked. Before version 15 the column depends, and not its expression.
     protected override CatalogQueries Queries(ImmutableArray<string> schemas)
     {
         var inSchemas = $"n.nspname IN ({string.Join(", ", schemas.Select(Literal).Prepend("current_schema()"))})";
@@ -68,7 +58,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             SELECT n.nspname::text, c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN '0' ELSE '1' END,
             CASE WHEN a.attgenerated = '' AND s.seqname IS NULL THEN pg_get_expr(e.adbin, e.adrelid) END, CASE WHEN a.attidentity <> '' OR s.owned THEN '1' ELSE '0' END,
             s.seqschema, s.seqname, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) END, '0',
-            CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, col_description(a.attrelid, a.attnum),
+            CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END, col_description(a.attrelid, a.attnum), NULL,
             CASE WHEN a.attgenerated <> '' THEN (
                 SELECT string_agg(DISTINCT u.attname::text, chr(1)) FROM pg_depend d JOIN pg_attribute u ON u.attrelid = d.refobjid AND u.attnum = d.refobjsubid
                 WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid NOT IN (0, a.attnum)

@@ -17,7 +17,8 @@ internal sealed class MariaDbDependents : DependentCatalog
     public override string KeysQuery(IReadOnlyList<ChangedPlace> places) =>
         $"""
         SELECT table_schema, table_name, constraint_name, column_name, referenced_table_schema, referenced_table_name, referenced_column_name, NULL
-        FROM information_schema.key_column_usage WHERE referenced_table_schema IN ({string.Join(", ", Databases(places))}) ORDER BY table_schema, table_name, constraint_name, ordinal_position
+        FROM information_schema.key_column_usage WHERE (referenced_table_schema, referenced_table_name) IN ({string.Join(", ", places.Select(place => place.Relation).Distinct().Select(table => $"({Database(table)}, {MigrationDialect.Text(table.Name)})"))})
+        ORDER BY table_schema, table_name, constraint_name, ordinal_position
         """;
 
     public override string Query(IReadOnlyList<ChangedPlace> places)
@@ -54,7 +55,9 @@ internal sealed class MariaDbDependents : DependentCatalog
     }
 
     private static List<string> Databases(IReadOnlyList<ChangedPlace> places) =>
-        [.. places.Select(place => place.Relation.Schema is { } schema ? MigrationDialect.Text(schema) : "DATABASE()").Append("DATABASE()").Distinct()];
+        [.. places.Select(place => Database(place.Relation)).Append("DATABASE()").Distinct()];
+
+    private static string Database(QualifiedName table) => table.Schema is { } schema ? MigrationDialect.Text(schema) : "DATABASE()";
 
     private static bool IsOn(ChangedPlace place, string? schema, string? table, string database) =>
         string.Equals(table, place.Relation.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(schema, place.Relation.Schema ?? database, StringComparison.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using Relata.Schema.Migrating.Planning;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Columns;
 using Relata.Schema.Migrating.Steps.Elements;
+using Relata.Schema.Migrating.Steps.Objects;
 using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.PostgreSql.Migrating;
@@ -17,7 +18,8 @@ internal static class PostgreSqlCosts
     public static StepCost Of(MigrationStep step, RelationalModel before, Func<string, string> quote) => step switch
     {
         SqlStep or RowsStep => StepCost.Unknown,
-        CreateTableStep { ForeignKeys.Count: > 0 } => new(TableWork.None, BlockedUse.Writes, "SHARE ROW EXCLUSIVE on the referenced tables"),
+        // Who reads a view, or takes numbers from a sequence, waits.
+        DropViewStep or DropSequenceStep => Moment,
         { Touched: null } or CreateTableStep => new(TableWork.None, BlockedUse.None, ""),
         FillColumnStep fill => new(TableWork.WriteRows, fill.IsOnline ? BlockedUse.None : BlockedUse.Writes, "ROW EXCLUSIVE"),
         RenameMembersStep => new(TableWork.WriteRows, BlockedUse.Writes, "ROW EXCLUSIVE"),
@@ -26,11 +28,11 @@ internal static class PostgreSqlCosts
         AlterColumnStep { From: var from, To: var to } same when same.FromType == same.ToType && same.Conversion is null && from.Default == to.Default && from.IsNullable == to.IsNullable => new(TableWork.None, BlockedUse.None, ""),
         AlterColumnStep change => Moment with { Work = WorkOf(change, before, quote) },
         AddElementStep addition => OfElement(addition),
-        ValidateElementStep { Element.ForeignKey: not null } => new(TableWork.Scan, BlockedUse.None, "SHARE UPDATE EXCLUSIVE, ROW SHARE on the referenced table"),
+        ValidateElementStep { Element.ForeignKey: { } key } validation when key.Principal != validation.Table => new(TableWork.Scan, BlockedUse.None, "SHARE UPDATE EXCLUSIVE, ROW SHARE on the referenced table"),
         ValidateElementStep => new(TableWork.Scan, BlockedUse.None, "SHARE UPDATE EXCLUSIVE"),
-        DropElementStep { Element.ForeignKey: not null } => Moment with { IsOnPrincipal = true },
+        DropElementStep { Element.ForeignKey: { } key } drop => Moment with { IsOnPrincipal = key.Principal != drop.Table },
         DropElementStep { Element.Index: not null, IsOnline: true } => new(TableWork.None, BlockedUse.None, "SHARE UPDATE EXCLUSIVE"),
-        DropTableStep drop => Moment with { IsOnPrincipal = before.Find(drop.Table) is { ForeignKeys.Count: > 0 } },
+        DropTableStep drop => Moment with { IsOnPrincipal = before.Find(drop.Table) is { } table && table.ForeignKeys.Any(key => key.Principal != drop.Table) },
         _ => Moment,
     };
 
@@ -39,7 +41,7 @@ internal static class PostgreSqlCosts
         ({ Index: not null }, true) => new(TableWork.BuildIndex, BlockedUse.None, "SHARE UPDATE EXCLUSIVE"),
         ({ Index: not null }, _) => new(TableWork.BuildIndex, BlockedUse.Writes, "SHARE"),
         ({ UniqueKey: not null }, _) => Moment with { Work = TableWork.BuildIndex },
-        ({ ForeignKey: not null }, var isOnline) => new(isOnline ? TableWork.None : TableWork.Scan, BlockedUse.Writes, "SHARE ROW EXCLUSIVE") { IsOnPrincipal = true },
+        ({ ForeignKey: { } key }, var isOnline) => new(isOnline ? TableWork.None : TableWork.Scan, BlockedUse.Writes, "SHARE ROW EXCLUSIVE") { IsOnPrincipal = key.Principal != step.Table },
         (_, var isOnline) => Moment with { Work = isOnline ? TableWork.None : TableWork.Scan },
     };
 

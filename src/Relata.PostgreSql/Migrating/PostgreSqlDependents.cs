@@ -1,6 +1,6 @@
 using System.Globalization;
 using Relata.Relational;
-using Relata.Schema.Migrating.Lowering;
+using Relata.Schema.Migrating;
 using Relata.Schema.Migrating.Lowering.Dependents;
 
 namespace Relata.PostgreSql.Migrating;

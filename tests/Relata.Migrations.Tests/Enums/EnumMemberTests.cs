@@ -298,6 +298,34 @@ public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>
         Assert.Equal("Sketch Final Sketch", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
     }
 
+    [Theory]
+    [InlineData("sql whole\nALTER TABLE post MODIFY status ENUM('Draft', 'Final', 'Sketch') NOT NULL;")]
+    [InlineData("sql whole\nEXECUTE IMMEDIATE concat('ALTER TABLE po', 'st MODIFY status ENUM(''Draft'', ''Final'', ''Sketch'') NOT NULL');")]
+    [InlineData("code extends")]
+    public async Task A_step_before_may_extend_the_type_of_the_column(string step)
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL");
+        Files.Add("2", Of(Table("post", Text("status") with { Members = ["Final", "Sketch"] }), Table("more")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"));
+        WriteFirst(step);
+
+        await Database.Migrations(Files.Set).Run("extends", (_, _) => Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final', 'Sketch') NOT NULL")).ApplyAsync();
+
+        Assert.Equal("Sketch Final Sketch", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE post SET status = replace(status, 'Old', 'Draft')")]
+    [InlineData("ALTER TABLE other MODIFY status ENUM('Draft', 'Final', 'Sketch') NOT NULL COMMENT 'of post'")]
+    public async Task A_step_before_that_cannot_extend_the_type_of_the_column_excuses_nothing(string step)
+    {
+        await Database.ExecuteAsync("ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL", "CREATE TABLE other (status ENUM('Draft') NOT NULL)");
+        Files.Add("2", Of(Table("post", Text("status") with { Members = ["Final", "Sketch"] }), Table("more")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"));
+        WriteFirst($"sql whole\n{step};");
+
+        Assert.Equal("REL608", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
+        Assert.Equal("Draft Final Draft", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
+    }
+
     [Fact]
     public async Task Sync_writes_no_member_that_the_type_of_the_column_does_not_list()
     {
@@ -307,8 +335,8 @@ public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>
 
         var error = await Assert.ThrowsAsync<MigrationException>(SyncAsync);
 
-        Assert.Equal("REL618", error.Code);
-        Assert.Contains("would write 'Sketch' into post.status, whose type is enum('Draft','Final')", error.Message, StringComparison.Ordinal);
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("post.status: the type is enum('Draft','Final'), and the migration writes 'Sketch'.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain((await Database.ReadSchemaAsync()).Tables, table => table.Name.Name == "more");
         Assert.Equal("Draft Final Draft", await Database.TextAsync("SELECT status FROM post ORDER BY id"));
 
@@ -322,5 +350,12 @@ public sealed class MariaDbEnumMemberTests : EnumMemberTests<MariaDbTest>
         // Nothing is written any more, so the type need not list it.
         await Database.ExecuteAsync("UPDATE post SET status = 'Final'", "ALTER TABLE post MODIFY status ENUM('Draft', 'Final') NOT NULL");
         await SyncAsync();
+    }
+
+    private void WriteFirst(string step)
+    {
+        var text = Files.Read("2");
+        Assert.Contains("\n-- step 1 ", text, StringComparison.Ordinal);
+        Files.Write("2", text.Replace("\n-- step 1 ", $"\n-- step 1 {step}\n\n-- step 2 ", StringComparison.Ordinal));
     }
 }

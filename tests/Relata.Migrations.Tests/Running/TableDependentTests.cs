@@ -189,7 +189,7 @@ public abstract class TableDependentTests<TDatabase> : DependentTest<TDatabase>
     {
         Assert.SkipWhen(Test.Name == "sqlite", "It rebuilds the table, and refuses to lose the column (REL608).");
         await Database.ExecuteAsync("ALTER TABLE post ADD COLUMN theirs int GENERATED ALWAYS AS (char_length(note)) STORED");
-        AddDrop(Of(s_without, s_tag), "post.note");
+        AddDrop(Of(s_without, s_tag, Table("more")), "post.note");
         WriteFirst(step);
 
         await AssertNotBegunAsync("generated column theirs of post names post.note, which the migration drops");
@@ -200,7 +200,7 @@ public abstract class TableDependentTests<TDatabase> : DependentTest<TDatabase>
     {
         Assert.SkipWhen(Test.Name == "sqlite", "It does not check foreign keys while a migration runs, and looks at them afterwards.");
         await Database.ExecuteAsync("CREATE TABLE theirs (tag_id int, CONSTRAINT fk_tag FOREIGN KEY (tag_id) REFERENCES tag (id))");
-        AddDrop(Of(s_post), "tag");
+        AddDrop(Of(s_post, Table("more")), "tag");
         WriteFirst("ALTER TABLE post DROP CONSTRAINT IF EXISTS fk_tag");
 
         await AssertNotBegunAsync("foreign key fk_tag of theirs names tag, which the migration drops");
@@ -211,6 +211,44 @@ public sealed class SqliteTableDependentTests : TableDependentTests<SqliteTest>;
 
 public sealed class PostgreSqlTableDependentTests : TableDependentTests<PostgreSqlTest>
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_column_of_a_foreign_key_of_others_gets_no_type_of_another_kind(bool isOnline)
+    {
+        await Database.ExecuteAsync(
+            "CREATE TABLE theirs (id int PRIMARY KEY, views int)", "CREATE UNIQUE INDEX ux_views ON post (views)", "INSERT INTO theirs (id, views) VALUES (1, 1)",
+            "ALTER TABLE theirs ADD CONSTRAINT fk_to FOREIGN KEY (views) REFERENCES post (views)", "ALTER TABLE post ADD CONSTRAINT fk_from FOREIGN KEY (views) REFERENCES theirs (id)");
+        var hints = new MigrationHints().Using("post.views", "CAST(views AS text)");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Text("views", isNullable: true)).Index("title"), s_tag.Index("name"), Table("more")), isOnline ? hints.Online() : hints);
+
+        await AssertNotBegunAsync("foreign key fk_to of theirs names post.views, whose type the migration changes");
+        await Database.ExecuteAsync("ALTER TABLE theirs DROP CONSTRAINT fk_to");
+        await AssertNotBegunAsync("foreign key fk_from of post names post.views, whose type the migration changes");
+
+        await Database.ExecuteAsync("ALTER TABLE post DROP CONSTRAINT fk_from");
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        Assert.Equal("1", await Database.TextAsync("SELECT views FROM post"));
+    }
+
+    [Fact]
+    public async Task A_foreign_key_that_goes_with_a_column_that_is_dropped_before_keeps_the_type_of_no_other()
+    {
+        // Generated columns are dropped first.
+        var words = Number("words", isNullable: true) with { Computation = new Computation("char_length(title)", IsVirtual: false) };
+        Files.Add("2", Of(s_post with { Columns = [.. s_post.Columns, words] }, s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync(
+            "CREATE TABLE theirs (words int, views int, UNIQUE (words, views))", "INSERT INTO theirs (words, views) VALUES (1, 1)",
+            "ALTER TABLE post ADD CONSTRAINT fk_from FOREIGN KEY (words, views) REFERENCES theirs (words, views)");
+        var to = Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Text("views", isNullable: true)), s_tag);
+        Files.Add("3", to, new MigrationHints().AllowDrop("post.words").Using("post.views", "CAST(views AS text)"));
+
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        Assert.Empty((await Database.ReadSchemaAsync()).Tables.First(table => table.Name.Name == "post").ForeignKeys);
+        Assert.Equal("1", await Database.TextAsync("SELECT views FROM post"));
+    }
+
     [Fact]
     public async Task A_foreign_key_of_a_table_in_another_schema_is_found_there()
     {
@@ -254,10 +292,31 @@ public sealed class MariaDbTableDependentTests : TableDependentTests<MariaDbTest
         Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
     }
 
-    [Fact]
-    public async Task A_check_of_others_on_one_column_goes_with_it()
+    [Theory]
+    [InlineData("INDEX ix_theirs (code(5))")]
+    [InlineData("FULLTEXT INDEX ix_theirs (code)")]
+    [InlineData("UNIQUE INDEX ix_theirs (code, note)")]
+    public async Task An_index_that_MariaDB_does_not_use_for_a_foreign_key_takes_the_place_of_none(string index)
     {
-        await Database.ExecuteAsync("ALTER TABLE post ADD CONSTRAINT ck_theirs CHECK (note <> 'x')", "ALTER TABLE post ADD INDEX ix_theirs (note(9), views)", "ALTER TABLE post MODIFY note longtext CHECK (note <> title)");
+        var post = Table("post", Text("title", isNullable: true), Text("note", isNullable: true), Number("views", isNullable: true), Text("code", isNullable: true) with { MaxLength = 20 });
+        Files.Add("2", Of(post.Index("code", isUnique: true), s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("CREATE TABLE theirs SELECT code FROM post", "ALTER TABLE theirs ADD CONSTRAINT fk_code FOREIGN KEY (code) REFERENCES post (code)", $"ALTER TABLE post ADD {index}");
+        Files.Add("3", Of(post, s_tag, Table("more")));
+
+        await AssertNotBegunAsync("foreign key fk_code of theirs needs the index ix_post_code of post, which the migration drops", after: "1 2");
+
+        await Database.ExecuteAsync("ALTER TABLE post ADD INDEX ix_whole (code DESC, views)");
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+    }
+
+    [Theory]
+    [InlineData("CHECK (note <> 'x')")]
+    [InlineData("CHECK (note <> '`title`')")]
+    [InlineData("CHECK (title <> '`note`' AND views > 0)")]
+    public async Task A_check_of_others_on_one_column_goes_with_it(string check)
+    {
+        await Database.ExecuteAsync($"ALTER TABLE post ADD CONSTRAINT ck_theirs {check}", "ALTER TABLE post ADD INDEX ix_theirs (note(9), views)", "ALTER TABLE post MODIFY note longtext CHECK (note <> title)");
         AddDrop(Of(s_without, s_tag), "post.note");
 
         Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);

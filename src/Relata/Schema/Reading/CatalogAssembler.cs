@@ -46,6 +46,7 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
         Sequence = row[8] is null ? null : new QualifiedName(row[7], row[8]!),
         Computation = row[9] is null ? null : new Computation(row[9]!, row[10] == "1"),
         Comment = row[12],
+        ComputedFrom = row.ElementAtOrDefault(14)?.Split('\u0001') is { } sources ? [.. sources] : [],
     };
 
     private static LiveForeignKey ForeignKey(List<string?[]> rows) => new(
@@ -58,5 +59,8 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
     };
 
     private static LiveIndex Index(List<string?[]> rows) => new(
-        rows[0][2]!, [.. rows.Select(row => new LiveIndexPart(row[4], row[5] == "1", row[6] == "1"))], rows[0][3] == "1", rows[0][7]);
+        rows[0][2]!, [.. rows.Select(row => new LiveIndexPart(row[4], row[5] == "1", row[6] == "1"))], rows[0][3] == "1", rows[0][7])
+    {
+        IsSorted = rows[0].ElementAtOrDefault(8) != "0",
+    };
 }

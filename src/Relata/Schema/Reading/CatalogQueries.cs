@@ -6,7 +6,8 @@ namespace Relata.Schema.Reading;
 /// <param name="DefaultSchema">The default schema.</param>
 /// <param name="Objects">Schema, name, kind: <c>table</c> for tables, the text of CREATE TABLE on SQLite, the comment. Those at the end may be missing.</param>
 /// <param name="Columns">
-/// Schema, table, name, type, whether nullable, default, whether counted, schema and name of the sequence, computation, whether virtual, collation, comment.
+/// Schema, table, name, type, whether nullable, default, whether counted, schema and name of the sequence, computation, whether virtual, collation, comment, a value of the provider or, of a view, its comment, the columns of the computation with U+0001 between them.
+/// Those after the comment may be missing.
 /// </param>
 /// <param name="Keys">
 /// Schema, table, kind (p, u, f, c), name, column, schema, table and column of the principal, ON DELETE, ON UPDATE, condition, the place in the key, the index that a foreign key is bound to: a row for each column, in order.

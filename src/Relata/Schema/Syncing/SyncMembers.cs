@@ -27,7 +27,6 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
     /// <summary>Removes the renames of members that no row has.</summary>
     /// <param name="hints">The hints.</param>
     /// <param name="model">The model of the classes.</param>
-    /// <exception cref="MigrationException">The type of the column lists its values, and does not have the new one (REL618).</exception>
     public async ValueTask RemoveFollowedAsync(SyncHints hints, RelationalModel model)
     {
         foreach (var rename in hints.Members.ToList())
@@ -37,21 +36,6 @@ internal sealed class SyncMembers(MigrationConnection connection, LiveSchema liv
             {
                 hints.Forget(rename);
             }
-            else if (live.Find(rename.Stored)?.Columns.FirstOrDefault(column => column.Name == rename.StoredColumn) is { } stored)
-            {
-                RequireAccepted(rename, stored);
-            }
-        }
-    }
-
-    private void RequireAccepted(RenamedStoredMember rename, LiveColumn stored)
-    {
-        if (!Dialect.Accepts(stored, rename.To))
-        {
-            throw new MigrationException(
-                "REL618",
-                $"Rename(\"{rename.Stored}.{rename.StoredColumn}.{rename.From}\", \"{rename.Table}.{rename.Column}.{rename.To}\") would write '{rename.To}' into {rename.Stored}.{rename.StoredColumn}, whose type is {Dialect.DeclaredType(stored)}: the server refuses it. "
-                + "Nothing was changed. Add the value to the type by hand, or make the column a text.");
         }
     }
 

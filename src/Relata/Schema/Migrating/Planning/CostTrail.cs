@@ -1,6 +1,7 @@
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
+using Relata.Schema.Migrating.Steps.Elements;
 using Relata.Schema.Migrating.Steps.Tables;
 
 namespace Relata.Schema.Migrating.Planning;
@@ -44,15 +45,17 @@ internal sealed class CostTrail(MigrationDialect dialect)
             _created.Add(creation.Table.Name);
         }
 
-        // Nobody waits for a table that the migration creates, and it has no rows. On SQLite the whole database is locked.
+        // Nobody waits for tables that the migration creates, and they have no rows. On SQLite the whole database is locked.
         var cost = dialect.CostOf(step, before);
         if (dialect.HasOnlineForms && step.Touched is { } table && _created.Contains(table))
         {
-            cost = cost with { Work = TableWork.None, Blocks = cost.IsOnPrincipal ? cost.Blocks : BlockedUse.None };
+            cost = cost with { Work = TableWork.None, Blocks = cost.IsOnPrincipal && !IsToCreated(step) ? cost.Blocks : BlockedUse.None };
         }
 
         var held = _held;
         _held = IsTransaction && cost.Blocks > held ? cost.Blocks : held;
         return cost with { Held = held };
     }
+
+    private bool IsToCreated(MigrationStep step) => step is AddElementStep { Element.ForeignKey: { } key } && _created.Contains(key.Principal);
 }

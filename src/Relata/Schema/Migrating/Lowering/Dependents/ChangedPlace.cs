@@ -11,6 +11,9 @@ internal sealed record ChangedPlace(QualifiedName Relation, string? Column, Plac
     /// <summary>Whether a step before, whose effect nothing tells, may drop what depends on it: one of code, one of SQL that runs what its text does not tell, or one that drops with CASCADE.</summary>
     public bool IsAfterDrops { get; init; }
 
+    /// <summary>Whether the new type of the column is of another kind than the old one, such as a text in the place of a number. PostgreSQL compares the columns of a foreign key if they are of one kind.</summary>
+    public bool IsOtherKind { get; init; }
+
     /// <summary>The index of the table that is dropped; null for the place itself.</summary>
     public DroppedIndex? Index { get; init; }
 

@@ -12,7 +12,11 @@ internal abstract class DependentCatalog
     /// <summary>What depends on the places, of the rows of the query.</summary>
     public abstract IEnumerable<Dependent> Read(IReadOnlyList<string?[]> rows, IReadOnlyList<ChangedPlace> places);
 
-    /// <summary>A query for the foreign keys to the tables of some places, also those of tables in schemas that no class has: schema, table and name of each, its column, schema, table and column of the principal, and the index that it is bound to. A row for each column, in order. All are text.</summary>
+    /// <summary>A query for the foreign keys to the tables of some places, also those of tables in schemas that no class has.</summary>
+    /// <remarks>
+    /// A row for each column of a foreign key, ordered by key and by the place of the column in it. The eight columns, all of them text: the schema of the table with the foreign key, that table, the name of the foreign key, its column,
+    /// the schema of the principal table, the principal table, its column, and the index of the principal table that the key is bound to (NULL where keys are bound to none).
+    /// </remarks>
     public abstract string KeysQuery(IReadOnlyList<ChangedPlace> places);
 
     /// <summary>The tables of the foreign keys, with nothing else.</summary>

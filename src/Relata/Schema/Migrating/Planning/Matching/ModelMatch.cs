@@ -1,5 +1,4 @@
 using Relata.Relational;
-using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps;
 
 namespace Relata.Schema.Migrating.Planning.Matching;

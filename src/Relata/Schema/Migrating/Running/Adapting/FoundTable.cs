@@ -18,6 +18,9 @@ internal sealed class FoundTable
     /// <summary>What the table has and the model does not know. An index that a foreign key brings with it is not there.</summary>
     public required LiveTable Unknown { get; init; }
 
+    /// <summary>Whether a step of SQL or code may have changed its columns, which the migration does not follow.</summary>
+    public bool MayDiffer { get; private set; }
+
     /// <summary>Finds the parts of a table.</summary>
     /// <param name="table">The table as the model has it.</param>
     /// <param name="stored">The table as the catalog lists it.</param>
@@ -90,6 +93,9 @@ internal sealed class FoundTable
 
     /// <summary>A column has changed.</summary>
     public void Change(string name, LiveColumn column) => _columns[name] = column;
+
+    /// <summary>A step of SQL or code may have changed its columns.</summary>
+    public void Doubt() => MayDiffer = true;
 
     /// <summary>A column is called otherwise, also in the checks that stand in the definitions of columns.</summary>
     public void Rename(string from, string to)

@@ -1,5 +1,4 @@
 using Relata.Relational.Live;
-using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Steps.Columns;
 
 namespace Relata.Schema.Migrating.Running.Adapting;

@@ -66,7 +66,13 @@ internal sealed class StepAdapter
             _written = change.Apply(_written);
         }
 
-        // SQL by hand stays. What it says of names and attributes is the matter of who has written it. What is dropped may be needed by what others have made.
+        foreach (var table in _tables.Where(table => StepEffects.MayChange(step, table.Key, _dialect)))
+        {
+            table.Value.Doubt();
+        }
+
+        // Statements that were edited by hand are not written again: their author answers for names and attributes. A step that drops is written anew also where its changes stay,
+        // because foreign keys that only the database has may need an index in the place of the one that is dropped.
         return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
             : changes.Count == 0 ? step with { Statements = [] }
             : new ScriptStep([.. changes], [.. _dialect.Write(changes, found)]);
@@ -77,7 +83,7 @@ internal sealed class StepAdapter
     {
         DropElementStep drop when table.IsKnown(drop.Element, out var found) => Adapt(drop, found, table),
         AlterColumnStep alter when table.Column(alter.From.Name) is { } column => Adapt(alter, table, column),
-        RenameMembersStep rename when table.Column(rename.Column) is { } column => Adapt(rename, column),
+        RenameMembersStep rename when table.Column(rename.Column) is { } column => Adapt(rename, table, column),
         RebuildTableStep rebuild => Adapt(rebuild, table),
         _ => change,
     };
@@ -116,9 +122,9 @@ internal sealed class StepAdapter
             : drop with { Element = element.Named(found.Name) };
     }
 
-    private RenameMembersStep Adapt(RenameMembersStep rename, LiveColumn stored)
+    private RenameMembersStep Adapt(RenameMembersStep rename, FoundTable table, LiveColumn stored)
     {
-        _refusals.AddRange(rename.Renames.Where(member => !_dialect.Accepts(stored, member.To)).Select(member => $"{rename.Table}.{rename.Column}: the type is {_dialect.DeclaredType(stored)}, and the migration writes '{member.To}'."));
+        _refusals.AddRange(table.MayDiffer ? [] : rename.Renames.Where(member => !_dialect.Accepts(stored, member.To)).Select(member => $"{rename.Table}.{rename.Column}: the type is {_dialect.DeclaredType(stored)}, and the migration writes '{member.To}'."));
         return rename;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
@@ -11,28 +10,31 @@ using Relata.Schema.Migrating.Steps.Tables;
 namespace Relata.Schema.Migrating.Running.Checks;
 
 /// <summary>The tables, columns and views that a migration changes so that what others have made on them may break, by their names before.</summary>
-internal static partial class ChangedPlaces
+internal sealed class ChangedPlaces
 {
-    /// <summary>Finds the places for what looks for them by name, or is bound to them as the database says, those first of which most is certain.</summary>
+    private readonly bool _isByName;
+
+    /// <summary>Finds the places.</summary>
     /// <param name="steps">The steps as the database will get them.</param>
     /// <param name="before">The model before them.</param>
-    /// <param name="dialect">The database.</param>
-    /// <param name="isByName">Whether what depends on a place goes on with another one of its name.</param>
-    public static IReadOnlyList<ChangedPlace> Of(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect, bool isByName)
+    /// <param name="dialect">The database, which has a catalog of dependents.</param>
+    public ChangedPlaces(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
     {
-        var after = steps.SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
-        return Distinct(Changes(steps, before, dialect).Where(place => place.Index is null).Select(place => InTheEnd(place, after, isByName)).OfType<ChangedPlace>());
+        _isByName = dialect.Dependents!.IsByName;
+        var (changes, after) = Changes(steps, before, dialect);
+        ByName = Distinct(changes.Where(place => place.Index is null).Select(place => InTheEnd(place, after)).OfType<ChangedPlace>());
+        Bound = [.. changes.Where(place => place.Change is PlaceChange.Drop or PlaceChange.Retype)];
     }
 
-    /// <summary>Finds the places for generated columns and foreign keys: each database binds them to their column or table, and another one of its name does not help them.</summary>
-    /// <param name="steps">The steps as the database will get them.</param>
-    /// <param name="before">The model before them.</param>
-    /// <param name="dialect">The database.</param>
-    public static IReadOnlyList<ChangedPlace> Bound(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect) =>
-        Distinct(Changes(steps, before, dialect).Where(place => place.Change is PlaceChange.Drop or PlaceChange.Retype));
+    /// <summary>The places for views, triggers and routines, at most one of each kind of change for a table, column or view: what is certain comes first.</summary>
+    public IReadOnlyList<ChangedPlace> ByName { get; }
 
-    private static IEnumerable<ChangedPlace> Changes(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
+    /// <summary>The places for generated columns and foreign keys, in the order of the steps: each database binds them to their column or table, so that they do not go on with another one of its name.</summary>
+    public IReadOnlyList<ChangedPlace> Bound { get; }
+
+    private static (List<ChangedPlace> Places, RelationalModel After) Changes(ValueList<ScriptStep> steps, RelationalModel before, MigrationDialect dialect)
     {
+        List<ChangedPlace> places = [];
         var trail = new NameTrail(before);
         var now = before;
         var isAfterDrops = false;
@@ -43,20 +45,22 @@ internal static partial class ChangedPlaces
                 now = Modelled(change, now).Apply(now);
                 if (Of(change, trail, now) is { } place)
                 {
-                    yield return place with { IsAfterDrops = isAfterDrops };
+                    places.Add(place with { IsAfterDrops = isAfterDrops });
                 }
 
                 trail.FollowNames(change);
             }
 
-            isAfterDrops |= MayDrop(step, dialect);
+            isAfterDrops |= StepEffects.MayDrop(step, dialect);
         }
+
+        return (places, now);
     }
 
-    // What is dropped after it was renamed or converted is dropped.
+    // One place for each object: a drop replaces a rename or a conversion of the same object, for which nothing else has to be told. What is uncertain comes last, so that an object is reported by what is certain.
     private static List<ChangedPlace> Distinct(IEnumerable<ChangedPlace> places) =>
     [
-        .. places.GroupBy(place => (place.Relation, place.Column, place.Index?.Name)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => place.Change))
+        .. places.GroupBy(place => (place.Relation, place.Column)).SelectMany(each => each.FirstOrDefault(place => place.Change == PlaceChange.Drop) is { } dropped ? [dropped] : each.DistinctBy(place => place.Change))
             .OrderBy(place => place.IsAfterDrops || place.Change == PlaceChange.Replaced),
     ];
 
@@ -66,13 +70,19 @@ internal static partial class ChangedPlaces
         RenameTableStep rename => Place(trail, rename.From, null, PlaceChange.Rename),
         DropColumnStep drop => Place(trail, drop.Table, drop.Column.Name, PlaceChange.Drop),
         RenameColumnStep rename => Place(trail, rename.Table, rename.From, PlaceChange.Rename),
-        AlterColumnStep alter when alter.FromType != alter.ToType || alter.Conversion is not null => Place(trail, alter.Table, alter.From.Name, PlaceChange.Retype),
+        AlterColumnStep alter when (alter.FromType != alter.ToType || alter.Conversion is not null) && Place(trail, alter.Table, alter.From.Name, PlaceChange.Retype) is { } place =>
+            place with { IsOtherKind = !IsSameKind(alter.From, alter.To) },
         DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop when Place(trail, drop.Table, null, PlaceChange.Drop) is { } place => place with { Index = Index(drop, trail, now) },
         DropViewStep drop => new ChangedPlace(drop.View.Name, null, PlaceChange.Drop),
         _ => null,
     };
 
-    // A database may call an index otherwise than the model, or have a unique key in its place: the model has to lose its own.
+    // What the model has as a Boolean is no number on PostgreSQL.
+    private static bool IsSameKind(Column from, Column to) => from.ElementType == to.ElementType && (from.Type == to.Type || (IsWholeNumber(from) && IsWholeNumber(to)));
+
+    private static bool IsWholeNumber(Column column) => column.Type != ColumnType.Boolean && NumberRange.Of(column.Type) is not null;
+
+    // An adapted step has the name of the index in the database, and drops a unique key where the database has one in the place of an index. Apply finds an element by kind and name, so it gets the one of the model.
     private static MigrationStep Modelled(MigrationStep change, RelationalModel now)
     {
         if (change is not DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop || now.Find(drop.Table) is not { } table)
@@ -100,23 +110,11 @@ internal static partial class ChangedPlaces
         : trail.Column(table, column) is { } name ? new ChangedPlace(original, name, change) : null;
 
     // Two that exchange their names, or one that makes way for another. A view or a generated column that is created again is the same one.
-    private static ChangedPlace? InTheEnd(ChangedPlace place, RelationalModel after, bool isByName) =>
-        place.Change == PlaceChange.Retype ? isByName ? null : place
-        : !isByName && place.Change != PlaceChange.Rename ? place
+    private ChangedPlace? InTheEnd(ChangedPlace place, RelationalModel after) =>
+        place.Change == PlaceChange.Retype ? _isByName ? null : place
+        : !_isByName && place.Change != PlaceChange.Rename ? place
         : after.Find(place.Relation) is not { } table ? after.Views.Any(view => view.Name == place.Relation) ? null : place
         : place.Column is null ? place with { Change = PlaceChange.Replaced }
         : table.Find(place.Column) is not { } column ? place
         : column.Computation is null ? place with { Change = PlaceChange.Replaced } : null;
-
-    // Where names are looked for at each use, CASCADE drops nothing beside them. What a statement runs that is made meanwhile, or stands in a routine, its text does not tell.
-    private static bool MayDrop(ScriptStep step, MigrationDialect dialect) => step.Changes.Any(change => change is CodeStep)
-        || (step.Changes.Any(change => change is SqlStep) && step.Statements.Select(dialect.Codes).Any(codes => codes.All(code => RunsUnknown().IsMatch(code) || (dialect.Dependents is { IsByName: false } && SqlNames.Has(code, "DROP") && Cascade().IsMatch(code)))));
-
-    // At the beginning of a statement: elsewhere they are names, or those of ON CONFLICT DO NOTHING, CREATE TRIGGER … EXECUTE FUNCTION and GRANT EXECUTE ON. Comments stay where a text has a backslash.
-    [GeneratedRegex(@"(?:\A|;|\b(?:BEGIN|ATOMIC|THEN|ELSE|LOOP|REPEAT|DO)\b|\A\s*SET\s+STATEMENT\b[^;]*?\bFOR\b)(?:\s|--[^\n]*|/\*.*?\*/)*(?:DO(?!\s+NOTHING\b)|CALL|EXECUTE)\b(?!\s*[.=])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex RunsUnknown();
-
-    // Not that of ON DELETE CASCADE.
-    [GeneratedRegex(@"(?<!\b(?:DELETE|UPDATE)\s+)\bCASCADE\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Cascade();
 }

@@ -23,10 +23,10 @@ internal sealed class DependentPreflight(MigrationConnection connection, string 
         }
 
         var left = new LeftDependents(steps, connection.Dialect);
-        var places = ChangedPlaces.Of(steps, before, connection.Dialect, catalog.IsByName);
-        var found = await FindAsync(catalog, places, left.Contains).ConfigureAwait(false);
-        var bound = ChangedPlaces.Bound(steps, before, connection.Dialect);
-        found.AddRange(new TableDependents(await WithOthersAsync(catalog, bound, unknown).ConfigureAwait(false), catalog.IsByName, connection.Dialect.Schema.Dialect.Quote).Of(bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
+        var places = new ChangedPlaces(steps, before, connection.Dialect);
+        var found = await FindAsync(catalog, places.ByName, left.Contains).ConfigureAwait(false);
+        var all = await WithOthersAsync(catalog, places.Bound, unknown).ConfigureAwait(false);
+        found.AddRange(new TableDependents(all, connection.Dialect).Of(places.Bound).Where(left.Contains).OrderBy(dependent => dependent.IsUncertain).DistinctBy(dependent => dependent.Text));
         if (found.Where(dependent => !dependent.IsUncertain).ToList() is { Count: > 0 } broken)
         {
             throw new MigrationException(

@@ -24,7 +24,7 @@ internal sealed partial class LeftDependents
         // Empty if unknown.
         _defaultSchema = dialect.Schema.Dialect.Names.DefaultSchema;
         _dropped = [.. steps.SelectMany(step => step.Changes).OfType<DropViewStep>().Select(step => Complete(step.View.Name))];
-        _statements = [.. steps.Where(step => step.Changes.Any(change => change is SqlStep)).SelectMany(step => step.Statements).Select(dialect.Codes).Where(codes => codes.All(code => s_verbs.Any(verb => SqlNames.Has(code, verb))))];
+        _statements = [.. steps.SelectMany(step => StepEffects.CodesOf(step, dialect)).Where(codes => codes.All(code => s_verbs.Any(verb => SqlNames.Has(code, verb))))];
     }
 
     /// <summary>Whether an object stays as it is.</summary>
@@ -35,7 +35,7 @@ internal sealed partial class LeftDependents
             && !_statements.Exists(codes => codes.All(code => Drops(code, dependent, view)));
     }
 
-    // A generated column or a foreign key is known by its table: others may have its name.
+    // Names of columns and constraints are unique only within a table, so the statement must name the table too.
     private bool Drops(string code, Dependent dependent, QualifiedName? view) => dependent.Owner is { } owner
         ? Names(code, owner) && (DropTable().IsMatch(code) || (SqlNames.Has(code, dependent.Name) && (SqlNames.Has(code, "DROP") || SqlNames.Has(code, "ALTER"))))
         : view is null ? SqlNames.Has(code, dependent.Name) : Names(code, view);

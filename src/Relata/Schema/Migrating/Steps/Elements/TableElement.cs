@@ -1,5 +1,4 @@
 using Relata.Relational;
-using Relata.Schema.Migrating.Lowering;
 
 namespace Relata.Schema.Migrating.Steps.Elements;
 

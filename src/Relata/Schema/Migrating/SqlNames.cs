@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Relata.Schema.Migrating.Lowering;
+namespace Relata.Schema.Migrating;
 
 /// <summary>Names of tables and columns in SQL of the program: whole identifiers, quoted or not, outside of texts.</summary>
 internal static partial class SqlNames
