@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
-using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Objects;
 
 namespace Relata.Schema.Migrating.Running.Checks;
