@@ -7,7 +7,7 @@ namespace Relata.Connections;
 /// <param name="connection">The session's connection.</param>
 internal sealed class LentMark(SessionConnection connection)
 {
-    private const string Name = "relata_lent";
+    private const string Name = "lent";
 
     // The number of savepoints of the session below the mark.
     private int? _depth;
@@ -20,7 +20,7 @@ internal sealed class LentMark(SessionConnection connection)
     {
         if (_depth is null)
         {
-            await connection.ControlAsync($"SAVEPOINT {Name}", isAsync, cancellationToken).ConfigureAwait(false);
+            await connection.ControlAsync("SAVEPOINT", Name, isAsync, cancellationToken).ConfigureAwait(false);
             _depth = depth;
         }
     }
@@ -32,7 +32,7 @@ internal sealed class LentMark(SessionConnection connection)
     {
         if (_depth > depth)
         {
-            await connection.ControlAsync($"SAVEPOINT {Name}", isAsync, CancellationToken.None).ConfigureAwait(false);
+            await connection.ControlAsync("SAVEPOINT", Name, isAsync, CancellationToken.None).ConfigureAwait(false);
             _depth = depth;
         }
     }
@@ -48,7 +48,7 @@ internal sealed class LentMark(SessionConnection connection)
 
         try
         {
-            await connection.ControlAsync($"RELEASE SAVEPOINT {Name}", isAsync, CancellationToken.None).ConfigureAwait(false);
+            await connection.ControlAsync("RELEASE SAVEPOINT", Name, isAsync, CancellationToken.None).ConfigureAwait(false);
             _depth = null;
         }
         catch (DatabaseException error) when (error is not ConnectionLostException)

@@ -33,6 +33,9 @@ internal sealed class OuterTransactionConnection(DatabaseConnection inner, Outer
         set => inner.CommandTimeout = value;
     }
 
+    // Other sessions in the transaction have savepoints too. A rollback to one of theirs would keep what this session has written before it, and on MariaDB a savepoint replaces another one of its name.
+    public override string SavepointName(string part) => $"{_savepoint}_{part}";
+
     internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
     {
         ThrowIfEnded();

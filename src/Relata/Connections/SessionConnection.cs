@@ -192,12 +192,16 @@ internal sealed class SessionConnection(Database database, SessionGuard guard, S
         Sent.End(error: null);
     }
 
-    /// <summary>Sends a savepoint command inside the transaction of the unit of work. Not counted as a statement.</summary>
-    public async ValueTask ControlAsync(string command, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Sends a command for a savepoint inside the transaction of the unit of work. Not counted as a statement.</summary>
+    /// <param name="command">The command, without the name.</param>
+    /// <param name="part">What no other savepoint of the session has.</param>
+    /// <param name="isAsync">Whether I/O is asynchronous.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async ValueTask ControlAsync(string command, string part, bool isAsync, CancellationToken cancellationToken)
     {
         var connection = await BeginWriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         WriteCount++;
-        await SendUncountedAsync(connection, [new PlainStatement(command)], isAsync, cancellationToken).ConfigureAwait(false);
+        await SendUncountedAsync(connection, [new PlainStatement($"{command} {connection.SavepointName(part)}")], isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins the transaction of the unit of work, unless it has begun. Not counted as a statement.</summary>

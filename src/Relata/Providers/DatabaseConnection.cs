@@ -21,6 +21,10 @@ internal abstract class DatabaseConnection : IDisposable, IAsyncDisposable
     /// <summary>Whether the connection is closed or broken, so that nothing can be sent.</summary>
     public abstract bool IsLost { get; }
 
+    /// <summary>The name of a savepoint of the session.</summary>
+    /// <param name="part">What no other savepoint of the session has.</param>
+    public virtual string SavepointName(string part) => $"relata_{part}";
+
     /// <summary>Whether rows may be copied through this connection, where the dialect has copies.</summary>
     public virtual bool MayCopy => true;
 

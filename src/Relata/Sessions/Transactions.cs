@@ -271,7 +271,7 @@ internal sealed class Transactions(Session session)
         using var use = session.Use("BeginNested");
         await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var depth = session.Work.Depth + 1;
-        await session.Channel.ControlAsync($"SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync("SAVEPOINT", Name(depth), isAsync, cancellationToken).ConfigureAwait(false);
         session.Work.BeginScope();
         return new NestedTransaction(this, session.Work.Undo);
     }
@@ -286,7 +286,7 @@ internal sealed class Transactions(Session session)
 
         await WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var depth = session.Work.IndexOf(scope);
-        await session.Channel.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync("RELEASE SAVEPOINT", Name(depth), isAsync, cancellationToken).ConfigureAwait(false);
         while (session.Work.Depth >= depth)
         {
             session.Work.MergeScope();
@@ -314,8 +314,8 @@ internal sealed class Transactions(Session session)
         }
 
         session.Guard.Recover();
-        await session.Channel.ControlAsync($"ROLLBACK TO SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
-        await session.Channel.ControlAsync($"RELEASE SAVEPOINT {Name(depth)}", isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync("ROLLBACK TO SAVEPOINT", Name(depth), isAsync, cancellationToken).ConfigureAwait(false);
+        await session.Channel.ControlAsync("RELEASE SAVEPOINT", Name(depth), isAsync, cancellationToken).ConfigureAwait(false);
         await session.Channel.EndedSavepointAsync(depth - 1, isAsync).ConfigureAwait(false);
         if (session.UsedHooks is { } hooks)
         {
@@ -342,5 +342,5 @@ internal sealed class Transactions(Session session)
         }
     }
 
-    private static string Name(int depth) => string.Create(CultureInfo.InvariantCulture, $"relata_{depth}");
+    private static string Name(int depth) => depth.ToString(CultureInfo.InvariantCulture);
 }

@@ -135,6 +135,46 @@ public abstract class PassiveDeleteTests<TDatabase> : ShopTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_changed_entity_below_rows_that_are_not_in_memory_goes_with_them()
+    {
+        await using var session = Database.OpenSession();
+        var fruits = await session.Query<Fruit>().OrderBy(f => f.Id).ToListAsync();
+        fruits[0].Name = "changed";
+        fruits[3].Name = "f5";
+        session.Delete((await session.GetAsync<Shop>(1))!);
+        await session.FlushAsync();
+
+        Assert.Equal([EntityState.Deleted, EntityState.Persistent], [fruits[0].State, fruits[3].State]);
+        await session.CommitAsync();
+        Assert.Equal(("b3", "f5", "c1 c2 c3:2"), await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_changed_entity_that_no_list_of_the_deleted_one_has_goes_with_it()
+    {
+        await using var session = Database.OpenSession();
+        (await session.Query<Note>().SingleAsync()).Text = "changed";
+        session.Delete((await session.GetAsync<Clerk>(1))!);
+        await session.CommitAsync();
+
+        Assert.Equal(0, await session.Query<Note>().CountAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_deleted_entity_below_rows_that_are_not_in_memory_is_deleted_before_them(bool isFirst)
+    {
+        await using var session = Database.OpenSession();
+        var (fruit, shop) = ((await session.GetAsync<Fruit>(1))!, (await session.GetAsync<Shop>(1))!);
+        Entity[] deleted = isFirst ? [fruit, shop] : [shop, fruit];
+        Array.ForEach(deleted, session.Delete);
+        await session.CommitAsync();
+
+        Assert.Equal(("b3", "f4", "c1 c2 c3:2"), await StoredAsync());
+    }
+
+    [Fact]
     public async Task A_pending_dependent_is_not_inserted()
     {
         await using var session = Database.OpenSession();

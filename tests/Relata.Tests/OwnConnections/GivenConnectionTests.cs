@@ -132,6 +132,71 @@ public abstract class GivenConnectionTests<TDatabase> : FixTest<TDatabase>
     }
 
     [Fact]
+    public async Task Savepoints_of_two_sessions_in_one_transaction_do_not_take_each_other_away()
+    {
+        await using var connection = Test.OpenDriverConnection();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var first = Database.OpenSession(connection, transaction))
+        {
+            (await first.GetAsync<User>(7))!.Name = "jill";
+            await using (await first.BeginNestedAsync())
+            {
+                (await first.GetAsync<User>(8))!.Name = "not kept";
+                await first.FlushAsync();
+                await using var second = Database.OpenSession(connection, transaction);
+                await using (var nested = await second.BeginNestedAsync())
+                {
+                    (await second.GetAsync<User>(9))!.Name = "not kept";
+                    await nested.CommitAsync();
+                }
+
+                await second.CommitAsync();
+            }
+
+            await first.CommitAsync();
+        }
+
+        await transaction.CommitAsync();
+        Assert.Equal(["jill", "ed", "fred"], [await NameAsync(), await NameAsync(8), await NameAsync(9)]);
+    }
+
+    [Fact]
+    public async Task A_savepoint_of_another_session_is_not_what_a_session_rolls_back_to()
+    {
+        await using var connection = Test.OpenDriverConnection();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var (first, second) = (Database.OpenSession(connection, transaction), Database.OpenSession(connection, transaction));
+        var outer = await first.BeginNestedAsync();
+        (await first.GetAsync<User>(7))!.Name = "not kept";
+        await first.FlushAsync();
+        var inner = await second.BeginNestedAsync();
+        await outer.RollbackAsync();
+
+        Assert.Equal("jack", await connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE id = 7", transaction: transaction));
+        Assert.Equal("REL111", (await Assert.ThrowsAsync<DatabaseException>(async () => await inner.RollbackAsync())).Code);
+    }
+
+    [Fact]
+    public async Task Two_sessions_in_one_transaction_can_lend_their_connection()
+    {
+        await using var connection = Test.OpenDriverConnection();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var first = Database.OpenSession(connection, transaction))
+        {
+            (await first.GetAsync<User>(7))!.Name = "jill";
+            _ = first.Connection;
+            await using var second = Database.OpenSession(connection, transaction);
+            (await second.GetAsync<User>(8))!.Name = "edna";
+            _ = second.Connection;
+            await second.CommitAsync();
+            await first.CommitAsync();
+        }
+
+        await transaction.CommitAsync();
+        Assert.Equal(["jill", "edna"], [await NameAsync(), await NameAsync(8)]);
+    }
+
+    [Fact]
     public async Task Neither_reads_nor_writes_go_on_after_the_end_of_the_transaction()
     {
         await using var connection = Test.OpenDriverConnection();

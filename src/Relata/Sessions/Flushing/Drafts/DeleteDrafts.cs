@@ -94,8 +94,8 @@ internal sealed class DeleteDrafts
 
         var waiting = new HashSet<EntityType>();
         var changedKeys = _rows.All.Where(row => !row.IsInsert).SelectMany(row => row.Type.ForeignKeys.Where(key => key.Columns.Any(row.Entity.IsColumnChanged) || row.Copies.Any(copy => copy.Key == key)));
-        Await(waiting, changedKeys);
-        foreach (var group in Enumerable.Reverse(TableOrder.Of(_byType.Keys)))
+        Await(waiting, changedKeys.Concat(_rows.All.Where(row => !row.IsInsert).GroupBy(row => row.Type).SelectMany(Cascading)));
+        foreach (var group in Enumerable.Reverse(TableOrder.OfDeleted(_byType.Keys)))
         {
             var isLate = group.Any(waiting.Contains);
             if (isLate)
@@ -112,15 +112,19 @@ internal sealed class DeleteDrafts
     // What is written late must still have its row then: the database deletes it with the former principal, and that with its own, by ON DELETE CASCADE.
     private static void Await(HashSet<EntityType> waiting, IEnumerable<ForeignKey> keys)
     {
-        var open = new Stack<EntityType>(keys.Select(key => key.Principal.Root).Where(waiting.Add));
-        while (open.TryPop(out var root))
+        foreach (var root in keys.Select(key => key.Principal.Root))
         {
-            foreach (var key in root.Hierarchy.ForeignKeys.Where(key => key.OnDelete == OnDelete.Cascade && waiting.Add(key.Principal.Root)))
+            if (waiting.Add(root))
             {
-                open.Push(key.Principal.Root);
+                waiting.UnionWith(TableOrder.CascadesFrom(root));
             }
         }
     }
+
+    // The keys by which the database may delete updated rows with a deleted one. Whether it does over rows between them is not known.
+    private IEnumerable<ForeignKey> Cascading(IGrouping<EntityType, RowDraft> updated) =>
+        updated.Key.ForeignKeys.Where(key => key.OnDelete == OnDelete.Cascade
+            && (TableOrder.CascadesFrom(key.Principal.Root).Overlaps(_byType.Keys) || updated.Any(row => FindDeleted(key, row.Entity) is not null)));
 
     private static DeleteWrite Delete(EntityType type, IEnumerable<Entity> rows) => new(type, [.. rows]) { Compared = ComparedColumns.OfDelete(type) };
 
