@@ -147,6 +147,12 @@ internal sealed class Transactions(Session session)
         catch (Exception error)
         {
             span.Fail(error);
+            if (session.Guard.Failure is null)
+            {
+                // Nothing is written, and the session goes on.
+                work.Cascaded.TakeBack();
+            }
+
             throw;
         }
     }

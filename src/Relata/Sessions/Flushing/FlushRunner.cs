@@ -117,7 +117,10 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
 
         if (FindStale(statements) is { } stale)
         {
-            throw await StaleRows.FindAsync(session, stale, row => _before(row) ?? work.FindWritten(row), _isResolvable, isAsync, cancellationToken).ConfigureAwait(false);
+            var error = await StaleRows.FindAsync(session, stale, row => _before(row) ?? work.FindWritten(row), _isResolvable, isAsync, cancellationToken).ConfigureAwait(false);
+            // Where a later statement of the batch has failed too, the stale row remains what the session has failed by.
+            session.Guard.Recover();
+            throw error;
         }
 
         if (batch is [UpdateWrite { Moves.IsEmpty: false } moved])

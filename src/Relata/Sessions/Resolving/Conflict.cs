@@ -1,4 +1,6 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Metadata;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans.Segments;
 using Relata.Loaders.Reading;
 using Relata.Sessions.Tracking;
@@ -53,9 +55,9 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
         }
         else if (how == Resolve.TakeTheirs)
         {
-            session.Work.Undelete(entity);
-            Refreshing.ExpireEntity(entity);
+            Discard(isTakenBack: session.Work.Undelete(entity));
             Refresh(overwritesChanges: true);
+            ReturnToOwners();
         }
         else
         {
@@ -77,6 +79,58 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
     }
 
     private void Refresh(bool overwritesChanges) => _type.Accept<RowFill, bool>(new RowFill(session, entity, _type.GetValues(stored!), overwritesChanges));
+
+    // Its columns and references. What its lists were told is not in question, but a cascade may have loaded hidden rows into them.
+    private void Discard(bool isTakenBack)
+    {
+        foreach (var relationship in _type.Relationships)
+        {
+            if (relationship.Link is ForeignKeyLink { IsHeldByOwner: true } || (isTakenBack && session.HidesRows(relationship)))
+            {
+                relationship.Expire(entity);
+            }
+        }
+
+        ChangedKey.Restore(entity);
+        entity.ForgetColumnChanges();
+    }
+
+    // It may have been taken out of their lists and references, which is why it was deleted.
+    private void ReturnToOwners()
+    {
+        foreach (var key in _type.ForeignKeys)
+        {
+            if (session.Identities.FindPrincipal(key, entity) is not { StoredState: EntityState.Persistent } principal)
+            {
+                continue;
+            }
+
+            foreach (var relationship in key.PrincipalRelationships)
+            {
+                if (relationship is ToOne toOne)
+                {
+                    TakeBackReplacement(principal, toOne);
+                }
+                else if (((ToMany)relationship).PeekList(principal) is { } list && list.IsRemoved(entity))
+                {
+                    session.Work.Changing(list);
+                    list.Forget(entity);
+                    RowFixup.Add(principal, relationship, entity);
+                }
+            }
+        }
+    }
+
+    private void TakeBackReplacement(Entity principal, ToOne relationship)
+    {
+        if (principal.IsToOneChanged(relationship.Index) && relationship.GetRelated(principal) is null)
+        {
+            session.Work.Changing(principal);
+            session.Work.Replaced.RemoveAll(replaced => replaced.Owner == principal && replaced.Relationship == relationship);
+            principal.MarkToOneUnchanged(relationship.Index);
+            relationship.Fill(principal, entity);
+        }
+    }
 
     private void Leave()
     {

@@ -24,7 +24,9 @@ internal static class ConflictResolution
         using var purpose = session.Channel.For(StatementPurpose.Refresh);
         var conflicts = await ReadAsync(session, stale, isAsync, cancellationToken).ConfigureAwait(false);
         conflicts.ForEach(conflict => conflict.Check(how));
+        session.Work.Cascaded.Undelete();
         conflicts.ForEach(conflict => conflict.Apply(how));
+        session.Work.Cascaded.Return();
     }
 
     private static void Check(Session session, StaleDataException stale)

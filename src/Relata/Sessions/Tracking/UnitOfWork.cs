@@ -26,6 +26,9 @@ internal sealed class UnitOfWork(Session session)
     // Null for none.
     private List<OutgoingMessage>? _messages;
 
+    // Null if no delete has cascaded.
+    private CascadedDeletes? _cascaded;
+
     // Entities that are deleted for good. Null for none.
     private HashSet<Entity>? _purged;
 
@@ -64,6 +67,9 @@ internal sealed class UnitOfWork(Session session)
 
     /// <summary>Changes that flushes have left out because they refer to entities outside the session.</summary>
     public DeferredChanges Deferred { get; } = new(session);
+
+    /// <summary>What goes with the deletes and changes that a flush was about to write.</summary>
+    public CascadedDeletes Cascaded => _cascaded ??= new(session, this);
 
     /// <summary>The undo log of the innermost scope.</summary>
     public UndoLog Undo => _scopes[^1];
@@ -296,6 +302,9 @@ internal sealed class UnitOfWork(Session session)
         (_purged ??= new(ReferenceEqualityComparer.Instance)).Add(entity);
     }
 
+    /// <summary>Makes the delete of an entity one that keeps its row again, if its class says so.</summary>
+    public void Unpurge(Entity entity) => _purged?.Remove(entity);
+
     /// <summary>Notes that a statement has deleted the row of an entity, whose pending changes have nothing to be written to any more.</summary>
     public void NoteDeleted(Entity entity)
     {
@@ -366,6 +375,7 @@ internal sealed class UnitOfWork(Session session)
         _purged = null;
         _lists.Clear();
         _replaced.Clear();
+        _cascaded?.Clear();
     }
 
     /// <summary>The index of a scope; -1 if it has ended.</summary>

@@ -45,25 +45,13 @@ public static class FlushExplanations
         session.Channel.ThrowIfSnapshot();
         using var purpose = session.Channel.For(StatementPurpose.Flush);
         work.Deferred.Release(work);
-        var deleted = new HashSet<Entity>(work.Deleted, ReferenceEqualityComparer.Instance);
-        var replaced = work.Replaced.ToArray();
         try
         {
             return await ExplainAsync(session, isAsync, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            // What cascades have deleted may still be moved elsewhere before the flush, which then finds it again.
-            var undone = work.Deleted.Where(entity => !deleted.Contains(entity)).ToArray();
-            foreach (var entity in undone)
-            {
-                work.Undelete(entity);
-            }
-
-            if (undone.Length > 0)
-            {
-                work.Replaced.AddRange(replaced);
-            }
+            work.Cascaded.TakeBack();
         }
     }
 

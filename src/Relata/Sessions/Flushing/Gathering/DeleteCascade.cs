@@ -43,7 +43,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
                         related.AddRange(Held(left, relationship, references));
                     }
 
-                    next.AddRange(related.Where(pair => Delete(pair.Owner, pair.Related)).Select(pair => pair.Related));
+                    next.AddRange(related.Where(pair => Delete(pair.Owner, relationship, pair.Related)).Select(pair => pair.Related));
                 }
             }
 
@@ -110,6 +110,15 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             return false;
         }
 
+        if (entity.StoredState == EntityState.Deleted)
+        {
+            work.Cascaded.NotePurged(entity);
+        }
+        else
+        {
+            work.Cascaded.NoteDeleted(entity);
+        }
+
         work.Purge(entity);
         return true;
     }
@@ -163,7 +172,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
     // An owner whose row is kept leaves dependents alone whose rows could not be.
     private bool CascadesTo(Entity owner, Relationship relationship) => !work.IsDeletedSoftly(owner) || relationship.Related.SoftDelete is not null;
 
-    private bool Delete(Entity owner, Entity entity)
+    private bool Delete(Entity owner, Relationship relationship, Entity entity)
     {
         if (entity.Session != session)
         {
@@ -187,10 +196,12 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
             case EntityState.Pending:
                 // A pending entity is expunged with its owner, and leaves the relationships of other entities, because it gets no row. The cascade continues
                 // with its own dependents.
+                work.Cascaded.NoteLeaving(owner, relationship, entity);
                 RowFixup.RemoveFromInverses(entity, work.Undo);
                 work.Expunge(entity);
                 return true;
             case EntityState.Persistent:
+                work.Cascaded.NoteDeleted(entity);
                 work.Delete(entity);
                 ChangedKey.Restore(entity);
                 return true;

@@ -21,6 +21,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
                 await ReleaseReplacedAsync([.. owners], owners.Key, references, isAsync, cancellationToken).ConfigureAwait(false);
             }
 
+            work.Cascaded.NoteReplaced(work.Replaced);
             work.Replaced.Clear();
         }
 
@@ -106,6 +107,7 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         if ((_found ??= new(ReferenceEqualityComparer.Instance)).Add(orphan))
         {
             work.Delete(orphan);
+            work.Cascaded.NoteOrphan(orphan);
         }
     }
 
