@@ -122,7 +122,7 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     private static async Task<House> LoadAsync(Session session) => await session.Query<House>()
         .Options(Load.SelectIn((House h) => h.Rooms).SelectIn(r => r.Chairs), Load.SelectIn((House h) => h.Roof), Load.SelectIn((House h) => h.Guests), Load.SelectIn((House h) => h.Bills)).SingleAsync();
 
-    private static void Refuse(FlushContext flush) => throw new InvalidOperationException("not now");
+    private static void Refuse(HookContext context) => throw new InvalidOperationException("not now");
 
     private static async Task RefuseAsync(Session session, Refusal refusal)
     {
