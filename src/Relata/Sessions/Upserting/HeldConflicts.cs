@@ -6,7 +6,7 @@ namespace Relata.Sessions.Upserting;
 /// <param name="session">The session, which has no pending changes.</param>
 /// <param name="type">The upserted class.</param>
 /// <param name="conflict">The columns that tell which row is meant.</param>
-internal sealed class HeldRows(Session session, EntityType type, ImmutableArray<int> conflict)
+internal sealed class HeldConflicts(Session session, EntityType type, ImmutableArray<int> conflict)
 {
     // All objects of the class are gone through to make it.
     private HashSet<object[]>? _conflicts;
@@ -15,9 +15,9 @@ internal sealed class HeldRows(Session session, EntityType type, ImmutableArray<
     /// Whether the session is known to hold an object for the row that an upsert of an entity updates. It may hold one that is not found: one that has expired, was loaded without the columns, or has a
     /// text that only the server holds equal.
     /// </summary>
-    public bool Contain(Entity entity) => session.Identities.Of(entity.GetEntityType()).Find(entity) is not null || ContainConflict(entity);
+    public bool Has(Entity entity) => session.Identities.Of(entity.GetEntityType()).Find(entity) is not null || HasConflict(entity);
 
-    private bool ContainConflict(Entity entity)
+    private bool HasConflict(Entity entity)
     {
         if (conflict.All(column => column < type.KeyLength) || ValuesOf(entity) is not { } values)
         {
