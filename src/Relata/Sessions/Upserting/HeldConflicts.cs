@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Relata.Sessions.Flushing.UniqueValues;
 
 namespace Relata.Sessions.Upserting;
 
@@ -8,8 +9,10 @@ namespace Relata.Sessions.Upserting;
 /// <param name="conflict">The columns that tell which row is meant.</param>
 internal sealed class HeldConflicts(Session session, EntityType type, ImmutableArray<int> conflict)
 {
+    private readonly UniqueKey _key = new(type, conflict);
+
     // All objects of the class are gone through to make it.
-    private HashSet<object[]>? _conflicts;
+    private HashSet<UniqueValue>? _conflicts;
 
     /// <summary>
     /// Whether the session is known to hold an object for the row that an upsert of an entity updates. It may hold one that is not found: one that has expired, was loaded without the columns, or has a
@@ -19,29 +22,12 @@ internal sealed class HeldConflicts(Session session, EntityType type, ImmutableA
 
     private bool HasConflict(Entity entity)
     {
-        if (conflict.All(column => column < type.KeyLength) || ValuesOf(entity) is not { } values)
+        if (conflict.All(column => column < type.KeyLength) || UniqueValue.OfExact(_key, entity) is not { } value)
         {
             return false;
         }
 
-        _conflicts ??= session.Identities.EntitiesOf(type).Where(held => !held.IsExpired && conflict.All(held.IsColumnLoaded)).Select(ValuesOf).OfType<object[]>().ToHashSet(new ConflictValues());
-        return _conflicts.Contains(values);
-    }
-
-    // Rows with NULL do not conflict.
-    private object[]? ValuesOf(Entity entity)
-    {
-        var values = new object[conflict.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (type.GetValue(entity, conflict[i]) is not { } value)
-            {
-                return null;
-            }
-
-            values[i] = value;
-        }
-
-        return values;
+        _conflicts ??= session.Identities.EntitiesOf(type).Where(held => !held.IsExpired && conflict.All(held.IsColumnLoaded)).Select(held => UniqueValue.OfExact(_key, held)).OfType<UniqueValue>().ToHashSet();
+        return _conflicts.Contains(value);
     }
 }
