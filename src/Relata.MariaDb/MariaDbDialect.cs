@@ -94,6 +94,8 @@ internal sealed class MariaDbDialect(string database = "", bool loadsData = fals
     // An UPDATE has no RETURNING, and neither has a DELETE that names its table twice.
     internal override bool ReturnsWrittenKeys => false;
 
+    internal override bool LocksDistinctRows => true;
+
     protected internal override void WriteConditionally(SqlWriter writer, ConditionalWrite write) => ConditionalWriteSql.Write(writer, write);
 
     protected internal override void WriteDefaultRow(SqlWriter writer) => writer.Append(" () VALUES ()");

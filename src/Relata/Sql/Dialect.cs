@@ -108,6 +108,9 @@ internal abstract class Dialect
     /// <summary>Whether a SELECT can lock its rows. Otherwise the transactions that write follow each other.</summary>
     internal virtual bool HasRowLocks => true;
 
+    /// <summary>Whether a SELECT DISTINCT can lock its rows.</summary>
+    internal virtual bool LocksDistinctRows => false;
+
     /// <summary>The end of an INSERT that keeps rows that exist already, with a leading space.</summary>
     /// <param name="key">The quoted primary key.</param>
     internal virtual string KeepExisting(string key) => " ON CONFLICT DO NOTHING";

@@ -75,6 +75,20 @@ public sealed class ObjectListTests
         Assert.Equal(0, searched.Count);
     }
 
+    [Fact]
+    public void A_list_from_whose_beginning_much_is_removed_has_an_index()
+    {
+        var all = Enumerable.Range(0, 10_000).Select(i => $"{i}").ToArray();
+        var list = new ObjectList<string>([.. all]);
+        for (var i = 0; i < 500; i++)
+        {
+            Assert.True(list.Remove(all[i]));
+        }
+
+        Assert.True(list.IsIndexed);
+        Assert.Equal(all[500..], list.AsSpan().ToArray());
+    }
+
     private static bool Replace(List<string> plain, string item, string replacement)
     {
         var index = plain.IndexOf(item);

@@ -16,53 +16,21 @@ public abstract class CastingFilterJoinedHierarchyTests<TDatabase> : AssetTest<T
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void A_condition_that_casts_to_a_class_holds_for_every_class(int number)
-    {
-        var condition = Condition(number);
-        using var plain = Database.OpenSession();
-        var expected = plain.Query<Asset>().Where(condition).OrderBy(row => row.Id).ToList();
-        Assert.NotEmpty(expected);
-        using var database = Test.Open(ModelSet.Of<Asset>());
-        database.Filters.Add("Casts", condition);
-        using var filtered = database.OpenSession();
-        using var held = database.OpenSession();
-        held.Query<Asset>().IgnoreFilters().ToList();
-
-        Check(filtered, rows => rows);
-        Check(held, rows => rows);
-        Check(plain, rows => rows.WithCriteria(condition));
-        foreach (var row in plain.Query<Asset>().ToList())
-        {
-            Assert.Equal(expected.Contains(row), filtered.Get<Asset>(row.Id) is not null);
-            Assert.Equal(expected.Contains(row), held.Get<Asset>(row.Id) is not null);
-        }
-
-        void Check(Session session, Func<Query<Asset>, Query<Asset>> with)
-        {
-            Assert.Equal(expected.Select(row => row.Id), with(session.Query<Asset>()).OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.OfType<Vehicle>().Select(row => row.Id), with(session.Query<Asset>()).OfType<Vehicle>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.Count(row => row is Tool), with(session.Query<Asset>()).OfType<Tool>().Count());
-        }
-    }
+    public void A_condition_that_casts_to_a_class_holds_for_every_class(int number) =>
+        CastingFilterChecks<Asset, int, Vehicle, Tool>.CheckEveryClass(Test, Database, Condition(number), asset => asset.Id);
 
     [Fact]
     public void A_query_for_one_class_follows_the_filter_of_the_base()
     {
         for (var number = 0; number < 6; number++)
         {
-            var condition = Condition(number);
-            using var plain = Database.OpenSession();
-            var expected = plain.Query<Asset>().Where(condition).OrderBy(row => row.Id).ToList();
-            using var database = Test.Open(ModelSet.Of<Asset>());
-            database.Filters.Add("Casts", condition);
-            using var session = database.OpenSession();
-
-            Assert.Equal(expected.OfType<Vehicle>().Select(row => row.Id), session.Query<Vehicle>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.OfType<Tool>().Select(row => row.Id), session.Query<Tool>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.OfType<Vehicle>().Select(row => row.Id), plain.Query<Vehicle>().WithCriteria(condition).OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(
-                expected.Where(row => row.SiteId != null).Select(row => row.Id),
-                session.Query<Site>().Options(Load.SelectIn((Site owner) => owner.Assets)).ToList().SelectMany(owner => owner.Assets).Select(row => row.Id).Order());
+            CastingFilterChecks<Asset, int, Vehicle, Tool>.CheckOneClass(
+                Test,
+                Database,
+                Condition(number),
+                asset => asset.Id,
+                asset => asset.SiteId != null,
+                session => session.Query<Site>().Options(Load.SelectIn((Site owner) => owner.Assets)).ToList().SelectMany(owner => owner.Assets));
         }
     }
 

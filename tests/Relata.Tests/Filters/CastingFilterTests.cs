@@ -16,53 +16,21 @@ public abstract class CastingFilterTests<TDatabase> : HierarchyTest<TDatabase>
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void A_condition_that_casts_to_a_class_holds_for_every_class(int number)
-    {
-        var condition = Condition(number);
-        using var plain = Database.OpenSession();
-        var expected = plain.Query<Worker>().Where(condition).OrderBy(row => row.Id).ToList();
-        Assert.NotEmpty(expected);
-        using var database = Test.Open(ModelSet.Of<Worker>());
-        database.Filters.Add("Casts", condition);
-        using var filtered = database.OpenSession();
-        using var held = database.OpenSession();
-        held.Query<Worker>().IgnoreFilters().ToList();
-
-        Check(filtered, rows => rows);
-        Check(held, rows => rows);
-        Check(plain, rows => rows.WithCriteria(condition));
-        foreach (var row in plain.Query<Worker>().ToList())
-        {
-            Assert.Equal(expected.Contains(row), filtered.Get<Worker>(row.Id) is not null);
-            Assert.Equal(expected.Contains(row), held.Get<Worker>(row.Id) is not null);
-        }
-
-        void Check(Session session, Func<Query<Worker>, Query<Worker>> with)
-        {
-            Assert.Equal(expected.Select(row => row.Id), with(session.Query<Worker>()).OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.OfType<Leader>().Select(row => row.Id), with(session.Query<Worker>()).OfType<Leader>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.Count(row => row is Builder), with(session.Query<Worker>()).OfType<Builder>().Count());
-        }
-    }
+    public void A_condition_that_casts_to_a_class_holds_for_every_class(int number) =>
+        CastingFilterChecks<Worker, int, Leader, Builder>.CheckEveryClass(Test, Database, Condition(number), worker => worker.Id);
 
     [Fact]
     public void A_query_for_one_class_follows_the_filter_of_the_base()
     {
         for (var number = 0; number < 6; number++)
         {
-            var condition = Condition(number);
-            using var plain = Database.OpenSession();
-            var expected = plain.Query<Worker>().Where(condition).OrderBy(row => row.Id).ToList();
-            using var database = Test.Open(ModelSet.Of<Worker>());
-            database.Filters.Add("Casts", condition);
-            using var session = database.OpenSession();
-
-            Assert.Equal(expected.OfType<Leader>().Select(row => row.Id), session.Query<Leader>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.OfType<Builder>().Select(row => row.Id), session.Query<Builder>().OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(expected.OfType<Leader>().Select(row => row.Id), plain.Query<Leader>().WithCriteria(condition).OrderBy(row => row.Id).ToList().Select(row => row.Id));
-            Assert.Equal(
-                expected.Where(row => row.FirmId != null).Select(row => row.Id),
-                session.Query<Firm>().Options(Load.SelectIn((Firm owner) => owner.Workers)).ToList().SelectMany(owner => owner.Workers).Select(row => row.Id).Order());
+            CastingFilterChecks<Worker, int, Leader, Builder>.CheckOneClass(
+                Test,
+                Database,
+                Condition(number),
+                worker => worker.Id,
+                worker => worker.FirmId != null,
+                session => session.Query<Firm>().Options(Load.SelectIn((Firm owner) => owner.Workers)).ToList().SelectMany(owner => owner.Workers));
         }
     }
 

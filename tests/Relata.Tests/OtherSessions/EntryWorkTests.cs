@@ -21,15 +21,23 @@ public sealed class EntryWorkTests
         person.Teams.ReplaceWith([.. Enumerable.Range(0, count).Select(_ => new Team { Seats = { new Seat { Person = other } } })]);
     });
 
-    [Fact]
-    public void Rows_of_many_parts_that_share_an_object_of_the_session() => Check(
-        (session, person, count) => session.InsertRange(Enumerable.Range(0, count).Select(_ => new Seat { Person = person })), few: 5000);
+    [Theory]
+    [InlineData(false, 5_000, 11.2)]
+    [InlineData(true, 30_000, 6)]
+    public void Rows_of_many_parts_that_share_an_object_of_the_session(bool isGivenAtOnce, int few, double most) => Check(
+        (session, person, count) =>
+        {
+            var rows = Enumerable.Range(0, count).Select(_ => new Seat { Person = person });
+            session.InsertRange(isGivenAtOnce ? rows.ToArray() : rows);
+        },
+        few,
+        most);
 
     private static Seat[] Seats(Team team, int count) => [.. Enumerable.Range(0, count).Select(_ => new Seat { Team = team })];
 
-    private static void Check(Action<Person, int> change) => Check((_, person, count) => change(person, count), Few);
+    private static void Check(Action<Person, int> change) => Check((_, person, count) => change(person, count), Few, most: 11.2);
 
-    private static void Check(Action<Session, Person, int> change, int few) => LinearWork.Check(
+    private static void Check(Action<Session, Person, int> change, int few, double most) => LinearWork.Check(
         few,
         (session, count) =>
         {
@@ -38,5 +46,6 @@ public sealed class EntryWorkTests
             session.Commit();
             return () => change(session, person, count);
         },
-        models: typeof(Person).Namespace!);
+        most,
+        typeof(Person).Namespace!);
 }

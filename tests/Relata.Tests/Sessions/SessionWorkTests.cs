@@ -34,6 +34,15 @@ public sealed class SessionWorkTests
     });
 
     [Fact]
+    public void Dependents_that_leave_a_list_from_its_beginning() => LinearWork.Check(20_000, (_, count) =>
+    {
+        Player[] players = [.. Enumerable.Range(1, count).Select(shirt => new Player { Shirt = shirt })];
+        var team = new Team { Code = "x" };
+        team.Players.AddRange(players);
+        return () => Array.ForEach(players, player => player.Team = null);
+    });
+
+    [Fact]
     public void Objects_that_are_expired() => LinearWork.Check(10_000, (session, count) =>
     {
         var folders = AddTree(session, count).Children.ToList();

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Relata.Entities.Lists;
 
-/// <summary>An ordered list of objects that are compared by reference. It builds an index once searches have cost more than the index would.</summary>
+/// <summary>An ordered list of objects that are compared by reference. It builds an index once searches and removals have cost more than the index would.</summary>
 /// <remarks>
 /// A struct, so that a short list needs no allocation of its own. While there is an index, removing an object leaves an empty position, which
 /// the next read in order closes: shifting all following objects for each of many removals would take quadratic time.
@@ -16,10 +16,15 @@ internal struct ObjectList<T>
     // Building an index costs about as much as this many searches of the whole list.
     private const int SearchesBeforeIndex = 8;
 
+    // An object is compared in about the time in which this many are shifted.
+    private const int ShiftsPerComparison = 16;
+
     private const int FirstSize = 4;
 
     private T?[]? _items;
     private int _end;
+
+    // The comparisons since there was an index, and what removals have shifted since.
     private int _searched;
     private ObjectIndex<T>? _index;
 
@@ -100,6 +105,7 @@ internal struct ObjectList<T>
 
         if (_index is null)
         {
+            _searched += (_end - place) / ShiftsPerComparison;
             RemoveAndShift(place);
         }
         else

@@ -673,9 +673,12 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
         ? _changes?.HasAdded(item) == true
         : _items.Contains(item);
 
+    // Otherwise the objects are not gone through, which would drop the index by which many of them are removed.
+    private bool IsNumbered => IsComplete && Relationship is { Position: not null };
+
     private void Number(int from = 0)
     {
-        if (IsComplete)
+        if (IsNumbered)
         {
             ListPositions.Number(this, _items.AsSpan(), from);
         }
@@ -683,7 +686,7 @@ public sealed class RelatedList<T> : RelatedList, IList<T>, IReadOnlyList<T>
 
     private void NumberLast()
     {
-        if (IsComplete)
+        if (IsNumbered)
         {
             ListPositions.Number(this, _items.AsSpan(), Math.Max(0, _items.Count - 1));
         }

@@ -17,7 +17,8 @@ internal sealed class KeySet<T, TKey>(int expected, ForeignKey? reference = null
     public override ImmutableArray<ColumnType> Types { get; } =
         reference?.PrincipalTypes ?? [.. T.EntityType.Columns.Take(T.EntityType.KeyLength).Select(column => column.Type)];
 
-    public void Add(TKey key) => _keys.Add(key);
+    /// <summary>Adds a key; false if it is there already.</summary>
+    public bool Add(TKey key) => _keys.Add(key);
 
     public override void WriteTo<TWriter>(ref TWriter writer)
     {

@@ -64,7 +64,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
         if (dialect.ReturnsWrittenKeys && write.Keys is { } keys)
         {
             // PostgreSQL evaluates a sub-select in the snapshot of the statement, and not again where it has waited for a row: the lock makes it.
-            write = write with { Keys = LockedKeys.Of(keys, canLockDistinct: false) ?? keys };
+            write = write with { Keys = LockedKeys.Of(keys, dialect.LocksDistinctRows) ?? keys };
         }
 
         return new(type, dialect.Write(write), context.Conversions())
@@ -77,7 +77,7 @@ internal sealed class ConditionalWriteTranslator(TranslationContext context, Lam
 
     // PostgreSQL locks no rows of a SELECT DISTINCT, but those of a SELECT with its keys.
     private Select Locked(EntityType type, Select keys) =>
-        LockedKeys.Of(keys, canLockDistinct: !dialect.ReturnsWrittenKeys) ?? (dialect.HasRowLocks ? LockedKeys.RowsOf(type, keys, context.Aliases) : keys);
+        LockedKeys.Of(keys, dialect.LocksDistinctRows) ?? (dialect.HasRowLocks ? LockedKeys.RowsOf(type, keys, context.Aliases) : keys);
 
     private TablePart RootOf(EntityType type) =>
         !type.IsConcrete ? type.Parts[0]

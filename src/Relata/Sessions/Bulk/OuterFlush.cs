@@ -18,6 +18,9 @@ internal sealed class OuterFlush(Session session)
     // Rows of later parts may be among them.
     private readonly Dictionary<Entity, Relationship> _heldBack = new(ReferenceEqualityComparer.Instance);
 
+    // Rows of the part before, of which those that it has written are not held back any more.
+    private Entity[] _sent = [];
+
     /// <summary>Finds what the rows of a part have recorded in objects of the session, with all that they are linked to.</summary>
     /// <param name="rows">The new objects that were given.</param>
     /// <param name="run">The insert, whose earlier parts are not gone through again.</param>
@@ -142,16 +145,18 @@ internal sealed class OuterFlush(Session session)
             }
         }
 
-        foreach (var list in _listed.Select(listed => listed.List).Where(list => list.Relationship!.Position is not null).Distinct())
+        foreach (var list in _listed.Select(listed => listed.List).Where(list => list.Relationship!.Position is not null && (list.IsLoaded || list.IsPartial)).Distinct())
         {
             list.Unload();
         }
 
+        foreach (var row in _sent.Where(row => !IsLeft(row)))
+        {
+            _heldBack.Remove(row);
+        }
+
+        _sent = [.. _listed.Select(listed => listed.Row), .. _partners.Select(partner => partner.Row)];
         _listed.Clear();
         _partners.Clear();
-        foreach (var entity in _heldBack.Keys.Where(entity => !IsLeft(entity)).ToArray())
-        {
-            _heldBack.Remove(entity);
-        }
     }
 }

@@ -90,7 +90,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
 
     private async ValueTask<int> WriteHeldAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        var rows = HeldRows.Of(plan.Type, session.Identities, keepsKeys: false);
+        var rows = HeldRows.Of(plan.Type, session.Identities, keepsKeys: plan.Returning is null);
         int count;
         if (plan.Returning is { } returning)
         {

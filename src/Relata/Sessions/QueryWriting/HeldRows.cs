@@ -20,7 +20,7 @@ internal abstract class HeldRows : IResultReader
     /// <summary>Creates the reader for the keys of a class.</summary>
     /// <param name="type">The class.</param>
     /// <param name="identities">The entities of the session.</param>
-    /// <param name="keepsKeys">Whether the keys are kept.</param>
+    /// <param name="keepsKeys">Whether the keys are kept. A SELECT of them may return one several times, which counts once by that; a statement that returns what it has written repeats none.</param>
     public static HeldRows Of(EntityType type, IdentityMaps identities, bool keepsKeys) => type.Accept<Maker, HeldRows>(new Maker(identities, keepsKeys));
 
     /// <summary>Creates what a statement has written that writes the row with a key.</summary>

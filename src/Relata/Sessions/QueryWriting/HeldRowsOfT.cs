@@ -12,11 +12,8 @@ internal sealed class HeldRows<T, TKey> : HeldRows
     private readonly IdentityMap<TKey> _map;
     private readonly KeySet<T, TKey>? _keys;
 
-    // A join of the query may return a key several times.
-    private readonly HashSet<TKey> _read = [];
-
     /// <param name="map">The identity map of the class.</param>
-    /// <param name="keepsKeys">Whether the keys are kept.</param>
+    /// <param name="keepsKeys">Whether the keys are kept: a SELECT of them may return one several times.</param>
     public HeldRows(IdentityMap<TKey> map, bool keepsKeys)
     {
         _map = map;
@@ -27,13 +24,12 @@ internal sealed class HeldRows<T, TKey> : HeldRows
 
     public void Add(TKey key)
     {
-        if (!_read.Add(key))
+        if (_keys?.Add(key) == false)
         {
             return;
         }
 
         Count++;
-        _keys?.Add(key);
         if (_map.TryFind(key, out var entity))
         {
             Entities.Add(entity);

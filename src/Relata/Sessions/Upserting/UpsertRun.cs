@@ -88,7 +88,7 @@ internal static class UpsertRun
             rows.FindAll(row => row.StoredState == EntityState.Transient).ForEach(checks.FillUpserted);
         }
 
-        CheckEntries(session, rows, new HeldRows(session, T.EntityType, columns));
+        CheckEntries(session, rows, new HeldConflicts(session, T.EntityType, columns));
         Prepare(session, rows);
         var attaching = new UpsertAttaching(session);
         var statements = rows.ConvertAll(row => CreateStatement(session, row, UpsertColumns.Of(row, columns), checks?.Existing, attaching));
@@ -126,13 +126,13 @@ internal static class UpsertRun
     }
 
     // What is related to the rows enters the session after they are written: what cannot is told before. A row that the session holds is written by the values of the given object alone.
-    private static void CheckEntries(Session session, IReadOnlyList<Entity> rows, HeldRows held)
+    private static void CheckEntries(Session session, IReadOnlyList<Entity> rows, HeldConflicts held)
     {
         var checks = new EntryChecks(session);
         foreach (var row in rows)
         {
             // Most lead to nothing: then it does not matter what the session holds.
-            if (checks.LeadsOn(row) && !held.Contain(row))
+            if (checks.LeadsOn(row) && !held.Has(row))
             {
                 checks.CheckRelated(row);
             }
