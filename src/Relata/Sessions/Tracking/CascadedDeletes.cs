@@ -1,4 +1,3 @@
-using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Tracking;
