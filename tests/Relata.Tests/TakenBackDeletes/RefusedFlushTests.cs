@@ -9,10 +9,8 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
 {
     private const string All = "house room hall chair roof guest bill";
 
-    public static TheoryData<Refusal> Refusals => [Refusal.ByHook, Refusal.ByError, Refusal.Explained];
-
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task A_delete_that_is_taken_back_deletes_nothing_else(Refusal refusal)
     {
         await using var session = Database.OpenSession();
@@ -26,7 +24,7 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task What_moves_to_another_owner_is_kept(Refusal refusal)
     {
         await using var session = Database.OpenSession();
@@ -44,7 +42,7 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task Orphans_that_are_put_back_are_kept(Refusal refusal)
     {
         await using var session = Database.OpenSession();
@@ -63,7 +61,7 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task A_reference_that_replaced_one_that_is_not_loaded_still_replaces_it(Refusal refusal)
     {
         await using var session = Database.OpenSession();
@@ -76,7 +74,7 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task New_objects_remain_with_their_owner(Refusal refusal)
     {
         await using var session = Database.OpenSession();
@@ -91,7 +89,7 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task Without_a_change_of_mind_the_next_flush_deletes_all(Refusal refusal)
     {
         await using var session = Database.OpenSession();
@@ -105,7 +103,7 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task A_soft_delete_that_is_restored_restores_what_went_with_it(Refusal refusal)
     {
         await using var session = Database.OpenSession();

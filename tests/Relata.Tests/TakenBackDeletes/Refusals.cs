@@ -1,0 +1,7 @@
+namespace Relata.Tests.TakenBackDeletes;
+
+/// <summary>All reasons why a flush writes nothing.</summary>
+public static class Refusals
+{
+    public static TheoryData<Refusal> All => [Refusal.ByHook, Refusal.ByError, Refusal.Explained];
+}
