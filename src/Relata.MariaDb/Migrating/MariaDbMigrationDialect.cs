@@ -36,6 +36,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
             FROM information_schema.system_variables WHERE variable_name IN ('WSREP_ON', 'WSREP_OSU_METHOD')
             """,
         CatchUp = "SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1",
+        TransactionState = "SELECT CAST(@@in_transaction AS CHAR)",
         TableExists = table => $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'",
         TablesWithoutTransactions = "SELECT t.table_name FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES'",
         Warnings = "SELECT @@warning_count",
