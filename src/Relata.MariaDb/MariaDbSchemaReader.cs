@@ -90,7 +90,8 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             ORDER BY 1, 2, 4, 12
             """,
             $"""
-            SELECT s.table_schema, s.table_name, s.index_name, IF(s.non_unique = 0, '1', '0'), s.column_name, IF(s.collation = 'D', '1', '0'), IF(s.sub_part IS NULL, '0', '1'), NULL, IF(s.index_type = 'BTREE', '1', '0')
+            SELECT s.table_schema, s.table_name, s.index_name, IF(s.non_unique = 0, '1', '0'), s.column_name, IF(s.collation = 'D', '1', '0'), IF(s.sub_part IS NULL, '0', '1'), NULL, IF(s.index_type = 'BTREE', '1', '0'),
+            NULLIF(concat_ws(', ', IF(s.index_type = 'BTREE', NULL, s.index_type), IF(s.index_comment = '', NULL, concat('COMMENT ', quote(s.index_comment)))), '')
             FROM information_schema.statistics s WHERE s.table_schema IN ({list}) AND s.index_name <> 'PRIMARY'
             ORDER BY s.table_schema, s.table_name, s.index_name, s.seq_in_index
             """);

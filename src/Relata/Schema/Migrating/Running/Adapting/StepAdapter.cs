@@ -21,6 +21,7 @@ internal sealed class StepAdapter
     private readonly Dictionary<QualifiedName, FoundTable> _tables;
     private readonly List<LiveTable> _unknown;
     private readonly List<string> _refusals = [];
+    private readonly LostAttributes _lost = new();
     private RelationalModel _written;
     private RelationalModel _found;
 
@@ -71,6 +72,11 @@ internal sealed class StepAdapter
             table.Value.Doubt();
         }
 
+        if (_lost.In(step.Changes).ToList() is { Count: > 0 } lost && step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)))
+        {
+            _refusals.AddRange(lost);
+        }
+
         // Statements that were edited by hand are not written again: their author answers for names and attributes. A step that drops is written anew also where its changes stay,
         // because foreign keys that only the database has may need an index in the place of the one that is dropped.
         return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
@@ -96,6 +102,7 @@ internal sealed class StepAdapter
             return null;
         }
 
+        _lost.Drop(drop, found, table);
         if (element.Check is not null && table.HasCheckInColumn(found.Name))
         {
             _refusals.Add($"{drop.Table}: the check '{found.Name}' is a part of the definition of the column, and the migration drops it as one of the table.");
