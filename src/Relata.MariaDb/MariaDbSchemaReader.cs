@@ -26,12 +26,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
     public override bool Holds(StoredType stored, StoredType expected) =>
         IsText(expected.Name) && IsText(stored.Name) && LengthOf(stored.Name) >= LengthOf(expected.Name);
 
-    // now() is printed as current_timestamp(), and a text with its character set.
-    public override string Normalize(string expression) => Introducer().Replace(base.Normalize(expression), "'") switch
-    {
-        "now" => "current_timestamp",
-        var text => text,
-    };
+    public override string Normalize(string expression) => MariaDbSpelling.Of(expression, base.Normalize);
 
     public override ColumnForm? FormOf(LiveColumn column) => MariaDbColumnForms.Of(column);
 
@@ -149,7 +144,4 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
 
     [GeneratedRegex(@"on update current_timestamp(\(\d*\))?|INVISIBLE|WITHOUT SYSTEM VERSIONING", RegexOptions.IgnoreCase)]
     private static partial Regex Extra();
-
-    [GeneratedRegex("_utf8mb4'")]
-    private static partial Regex Introducer();
 }

@@ -48,8 +48,8 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
 
     public override Computation? ComputationOf(Column column) => column.Computation is { } computation ? computation with { IsVirtual = false } : null;
 
-    // 'draft'::text is how the server prints 'draft'.
-    public override string Normalize(string expression) => base.Normalize(Cast().Replace(expression, ""));
+    // 'draft'::text is how the server prints 'draft', and '-1'::integer is -1.
+    public override string Normalize(string expression) => NormalizedSql.Time(base.Normalize(Cast().Replace(Number().Replace(expression, "$1"), "")));
 
     public override ColumnForm? FormOf(LiveColumn column) => PostgreSqlColumnForms.Of(column);
 
@@ -125,6 +125,9 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
 
     private static string Action(string column) =>
         $"CASE {column} WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' ELSE '' END";
+
+    [GeneratedRegex(@"'(-?[0-9.]+(?:e[+-]?[0-9]+)?)'::(?:smallint|integer|bigint|numeric|real|double precision)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Number();
 
     [GeneratedRegex("""::"?[a-z_0-9]+"?( varying| precision| without time zone| with time zone)?(\(\d+(,\d+)?\))?(\[\])*""")]
     private static partial Regex Cast();

@@ -11,6 +11,8 @@ internal sealed class SqliteSchemaReader : SchemaReader
     // An INTEGER PRIMARY KEY is the row identifier: https://sqlite.org/autoinc.html
     public override bool CountsWithoutGenerator => true;
 
+    public override bool RewritesExpressions => false;
+
     public override StoredType TypeOf(Table table, Column column) =>
         SqliteTypes.Of(column).Split(" COLLATE ") is [var type, var collation] ? new StoredType(type, collation.ToUpperInvariant()) : new StoredType(SqliteTypes.Of(column));
 
