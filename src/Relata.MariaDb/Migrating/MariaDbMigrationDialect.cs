@@ -89,6 +89,12 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     public override string? Unkept(AlterColumnStep step, LiveColumn stored) => MariaDbKeptColumn.Unkept(step, stored);
 
+    public override string DeclaredType(LiveColumn stored) => MariaDbKeptColumn.Declared(stored);
+
+    // The lengths of texts may differ, and nothing else: https://mariadb.com/kb/en/foreign-keys/
+    public override bool CanRefer(StoredType column, StoredType principal) =>
+        column.Collation is not null && principal.Collation is not null ? column.Collation == principal.Collation : column.Name == principal.Name;
+
     protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => [step with { IsOnline = MariaDbCosts.Of(step with { IsOnline = true }).Blocks == BlockedUse.None }];
 
     // The server refuses what it cannot do in this way: https://mariadb.com/kb/en/innodb-online-ddl-overview/

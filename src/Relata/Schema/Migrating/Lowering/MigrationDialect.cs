@@ -122,6 +122,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>The type of a column as it is declared in a database, with its collation, as SQL.</summary>
     public virtual string DeclaredType(LiveColumn stored) => stored.DeclaredType ?? stored.Type.Name;
 
+    /// <summary>Whether a foreign key may lead from a column of a type to one of another type.</summary>
+    public virtual bool CanRefer(StoredType column, StoredType principal) => true;
+
     /// <summary>Whether a column of a database accepts a text. A type such as <c>ENUM('Draft', 'Final')</c> lists its values.</summary>
     public bool Accepts(LiveColumn stored, string text) => Schema.Reader.FormOf(stored)?.IsValueList != true || DeclaredType(stored).Contains(Text(text), StringComparison.OrdinalIgnoreCase);
 
@@ -185,7 +188,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         DropSequenceStep drop => [$"DROP SEQUENCE {Schema.Dialect.QuoteName(drop.Sequence.Name)}"],
         CreateViewStep creation => [$"CREATE VIEW {Quote(creation.View.Name)} AS {creation.View.Sql}"],
         DropViewStep drop => [$"DROP VIEW {Quote(drop.View.Name)}"],
-        CreateTableStep creation => [new TableWriter(Schema).CreateTable(new CreateTable(creation.Table, creation.ForeignKeys), ifMissing: false)],
+        CreateTableStep creation => [new TableWriter(Schema, creation.KeptTypes).CreateTable(new CreateTable(creation.Table, creation.ForeignKeys), ifMissing: false)],
         DropTableStep drop => [$"DROP TABLE {Quote(drop.Table)}"],
         RenameTableStep rename => RenameTable(rename),
         FillColumnStep { IsOnline: true, Key: null } fill => [FillBatch(fill, FillColumnStep.BatchSize)],
