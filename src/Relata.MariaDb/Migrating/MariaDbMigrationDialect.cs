@@ -89,6 +89,9 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     public override string? Unkept(AlterColumnStep step, LiveColumn stored) => MariaDbKeptColumn.Unkept(step, stored);
 
+    // The second MODIFY COLUMN of a column is refused: "Unknown column".
+    protected override bool AltersColumnTwice => false;
+
     public override string DeclaredType(LiveColumn stored) => MariaDbKeptColumn.Declared(stored);
 
     // The lengths of texts may differ, and nothing else: https://mariadb.com/kb/en/foreign-keys/

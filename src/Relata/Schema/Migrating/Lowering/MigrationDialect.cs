@@ -128,6 +128,9 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>Whether a column of a database accepts a text. A type such as <c>ENUM('Draft', 'Final')</c> lists its values.</summary>
     public bool Accepts(LiveColumn stored, string text) => Schema.Reader.FormOf(stored)?.IsValueList != true || DeclaredType(stored).Contains(Text(text), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether one ALTER TABLE may change a column twice.</summary>
+    protected virtual bool AltersColumnTwice => true;
+
     private ValueList<ScriptStep> Lower(IEnumerable<MigrationStep> changes, RelationalModel from)
     {
         List<ScriptStep> steps = [];
@@ -136,7 +139,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         {
             var clause = GroupedClause(step, now);
             var online = clause is null ? "" : OnlineClause(step, now);
-            if (clauses.Count > 0 && (clause is null || clauses[0].Online != online || !IsSameKind(clauses[0].Step, step)))
+            if (clauses.Count > 0 && (clause is null || clauses[0].Online != online || !IsSameKind(clauses[0].Step, step) || (!AltersColumnTwice && clauses.Exists(each => IsOfSameColumn(each.Step, step)))))
             {
                 Complete();
             }
@@ -268,6 +271,8 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     };
 
     private static bool IsSameKind(MigrationStep left, MigrationStep right) => left.GetType() == right.GetType() && left.IsOnline == right.IsOnline && left.Touched == right.Touched && Kind(left) == Kind(right);
+
+    private static bool IsOfSameColumn(MigrationStep left, MigrationStep right) => left is AlterColumnStep first && right is AlterColumnStep second && first.To.Name == second.To.Name;
 
     private static string Kind(MigrationStep step) => ((step as AddElementStep)?.Element ?? (step as DropElementStep)?.Element) switch
     {
