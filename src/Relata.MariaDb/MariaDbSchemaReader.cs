@@ -26,12 +26,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
     public override bool Holds(StoredType stored, StoredType expected) =>
         IsText(expected.Name) && IsText(stored.Name) && LengthOf(stored.Name) >= LengthOf(expected.Name);
 
-    // now() is printed as current_timestamp(), and a text with its character set.
-    public override string Normalize(string expression) => Introducer().Replace(base.Normalize(expression), "'") switch
-    {
-        "now" => "current_timestamp",
-        var text => text,
-    };
+    public override string Normalize(string expression) => MariaDbSpelling.Of(expression, base.Normalize);
 
     public override ColumnForm? FormOf(LiveColumn column) => MariaDbColumnForms.Of(column);
 
@@ -90,7 +85,8 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             ORDER BY 1, 2, 4, 12
             """,
             $"""
-            SELECT s.table_schema, s.table_name, s.index_name, IF(s.non_unique = 0, '1', '0'), s.column_name, IF(s.collation = 'D', '1', '0'), IF(s.sub_part IS NULL, '0', '1'), NULL, IF(s.index_type = 'BTREE', '1', '0')
+            SELECT s.table_schema, s.table_name, s.index_name, IF(s.non_unique = 0, '1', '0'), s.column_name, IF(s.collation = 'D', '1', '0'), IF(s.sub_part IS NULL, '0', '1'), NULL, IF(s.index_type = 'BTREE', '1', '0'),
+            NULLIF(concat_ws(', ', IF(s.index_type = 'BTREE', NULL, s.index_type), IF(s.index_comment = '', NULL, concat('COMMENT ', quote(s.index_comment)))), '')
             FROM information_schema.statistics s WHERE s.table_schema IN ({list}) AND s.index_name <> 'PRIMARY'
             ORDER BY s.table_schema, s.table_name, s.index_name, s.seq_in_index
             """);
@@ -148,7 +144,4 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
 
     [GeneratedRegex(@"on update current_timestamp(\(\d*\))?|INVISIBLE|WITHOUT SYSTEM VERSIONING", RegexOptions.IgnoreCase)]
     private static partial Regex Extra();
-
-    [GeneratedRegex("_utf8mb4'")]
-    private static partial Regex Introducer();
 }

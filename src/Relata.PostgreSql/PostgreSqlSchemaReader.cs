@@ -9,6 +9,31 @@ namespace Relata.PostgreSql;
 /// <summary>Reads the system catalogs of PostgreSQL: https://www.postgresql.org/docs/15/catalogs.html.</summary>
 internal sealed partial class PostgreSqlSchemaReader : SchemaReader
 {
+    // What CREATE INDEX of a model does not say. NULLS NOT DISTINCT is one of version 15.
+    private const string IndexAttributes =
+        """
+        (SELECT 'USING ' || m.amname FROM pg_am m WHERE m.oid = x.relam AND m.amname <> 'btree'),
+        (SELECT string_agg(concat_ws(' ', quote_ident(u.attname), CASE WHEN q.collated <> u.attcollation THEN 'COLLATE ' || (SELECT quote_ident(l.collname) FROM pg_collation l WHERE l.oid = q.collated) END,
+            CASE WHEN NOT o.opcdefault THEN o.opcname::text END, CASE WHEN q.options & 3 = 2 THEN 'NULLS FIRST' END), ', ' ORDER BY q.place)
+            FROM unnest(i.indkey::int2[], i.indcollation::oid[], i.indclass::oid[], i.indoption::int2[]) WITH ORDINALITY AS q(number, collated, class, options, place)
+            JOIN pg_attribute u ON u.attrelid = i.indrelid AND u.attnum = q.number JOIN pg_opclass o ON o.oid = q.class
+            WHERE q.place <= i.indnkeyatts AND (q.collated <> u.attcollation OR NOT o.opcdefault OR q.options & 3 = 2)),
+        (SELECT 'INCLUDE (' || string_agg(quote_ident(u.attname), ', ' ORDER BY q.place) || ')' FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS q(number, place)
+            JOIN pg_attribute u ON u.attrelid = i.indrelid AND u.attnum = q.number WHERE q.place > i.indnkeyatts),
+        CASE WHEN to_jsonb(i)->>'indnullsnotdistinct' = 'true' THEN 'NULLS NOT DISTINCT' END,
+        'WITH (' || array_to_string(x.reloptions, ', ') || ')'
+        """;
+
+    private const string ForeignKeyAttributes =
+        """
+        CASE WHEN k.confmatchtype = 'f' THEN 'MATCH FULL' END,
+        (SELECT 'ON DELETE SET ' || CASE k.confdeltype WHEN 'n' THEN 'NULL' ELSE 'DEFAULT' END || ' (' || string_agg(quote_ident(u.attname), ', ' ORDER BY u.attnum) || ')' FROM pg_attribute u
+            WHERE u.attrelid = k.conrelid AND to_jsonb(k)->'confdelsetcols' @> to_jsonb(u.attnum)),
+        CASE WHEN NOT k.convalidated THEN 'NOT VALID' END
+        """;
+
+    private const string DeferrableKey = "CASE WHEN k.condeferred THEN 'DEFERRABLE INITIALLY DEFERRED' WHEN k.condeferrable THEN 'DEFERRABLE' END";
+
     // The names by which format_type() calls the types: https://www.postgresql.org/docs/15/datatype.html
     public override StoredType TypeOf(Table table, Column column) => new(PostgreSqlTypes.Of(column)
         .Replace("timestamptz", "timestamp with time zone", StringComparison.Ordinal) switch
@@ -23,8 +48,8 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
 
     public override Computation? ComputationOf(Column column) => column.Computation is { } computation ? computation with { IsVirtual = false } : null;
 
-    // 'draft'::text is how the server prints 'draft'.
-    public override string Normalize(string expression) => base.Normalize(Cast().Replace(expression, ""));
+    // 'draft'::text is how the server prints 'draft', and '-1'::integer is -1.
+    public override string Normalize(string expression) => NormalizedSql.Time(base.Normalize(Cast().Replace(Number().Replace(expression, "$1"), "")));
 
     public override ColumnForm? FormOf(LiveColumn column) => PostgreSqlColumnForms.Of(column);
 
@@ -75,18 +100,19 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             """,
             $"""
             SELECT n.nspname::text, c.relname::text, k.contype::text, k.conname::text, a.attname::text, rn.nspname::text, r.relname::text, ra.attname::text,
-            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END, NULL, CASE WHEN k.contype = 'f' THEN x.relname::text END
+            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END, NULL, CASE WHEN k.contype = 'f' THEN x.relname::text END,
+            CASE WHEN k.contype = 'u' THEN {Attributes(IndexAttributes, DeferrableKey)} WHEN k.contype = 'f' THEN {Attributes(ForeignKeyAttributes, DeferrableKey)} END
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p(own, other, place) ON k.contype <> 'c'
             LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.own
             LEFT JOIN pg_class r ON r.oid = k.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
             LEFT JOIN pg_attribute ra ON ra.attrelid = k.confrelid AND ra.attnum = p.other
-            LEFT JOIN pg_class x ON x.oid = k.conindid
+            LEFT JOIN pg_class x ON x.oid = k.conindid LEFT JOIN pg_index i ON i.indexrelid = k.conindid
             WHERE k.contype IN ('p', 'u', 'f', 'c') AND {inSchemas}
             ORDER BY 1, 2, 4, p.place
             """,
             $"""
-            SELECT n.nspname::text, c.relname::text, x.relname::text, CASE WHEN i.indisunique THEN '1' ELSE '0' END, a.attname::text, (p.options & 1)::text, '0', pg_get_expr(i.indpred, i.indrelid)
+            SELECT n.nspname::text, c.relname::text, x.relname::text, CASE WHEN i.indisunique THEN '1' ELSE '0' END, a.attname::text, (p.options & 1)::text, '0', pg_get_expr(i.indpred, i.indrelid), '1', {Attributes(IndexAttributes)}
             FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indoption::int2[]) WITH ORDINALITY AS p(number, options, place)
             LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = p.number AND p.number <> 0
@@ -95,8 +121,13 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             """);
     }
 
+    private static string Attributes(params string[] texts) => $"NULLIF(concat_ws(', ', {string.Join(", ", texts)}), '')";
+
     private static string Action(string column) =>
         $"CASE {column} WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' ELSE '' END";
+
+    [GeneratedRegex(@"'(-?[0-9.]+(?:e[+-]?[0-9]+)?)'::(?:smallint|integer|bigint|numeric|real|double precision)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Number();
 
     [GeneratedRegex("""::"?[a-z_0-9]+"?( varying| precision| without time zone| with time zone)?(\(\d+(,\d+)?\))?(\[\])*""")]
     private static partial Regex Cast();

@@ -11,6 +11,8 @@ internal sealed class SqliteSchemaReader : SchemaReader
     // An INTEGER PRIMARY KEY is the row identifier: https://sqlite.org/autoinc.html
     public override bool CountsWithoutGenerator => true;
 
+    public override bool RewritesExpressions => false;
+
     public override StoredType TypeOf(Table table, Column column) =>
         SqliteTypes.Of(column).Split(" COLLATE ") is [var type, var collation] ? new StoredType(type, collation.ToUpperInvariant()) : new StoredType(SqliteTypes.Of(column));
 
@@ -43,7 +45,7 @@ internal sealed class SqliteSchemaReader : SchemaReader
         ORDER BY b, d, place
         """,
         """
-        SELECT NULL, s.name, l.name, CAST(l."unique" AS TEXT), x.name, CAST(x.desc AS TEXT), '0', CASE WHEN l.partial THEN (SELECT i.sql FROM sqlite_schema i WHERE i.type = 'index' AND i.name = l.name) END
+        SELECT NULL, s.name, l.name, CAST(l."unique" AS TEXT), x.name, CAST(x.desc AS TEXT), '0', CASE WHEN l.partial THEN (SELECT i.sql FROM sqlite_schema i WHERE i.type = 'index' AND i.name = l.name) END, '1', NULL, upper(x.coll)
         FROM sqlite_schema s JOIN pragma_index_list(s.name) l JOIN pragma_index_xinfo(l.name) x WHERE s.type = 'table' AND l.origin = 'c' AND x.key = 1 ORDER BY s.name, l.name, x.seqno
         """);
 
@@ -62,7 +64,21 @@ internal sealed class SqliteSchemaReader : SchemaReader
         return live with
         {
             IgnoresCaseOfTables = true,
-            Tables = [.. live.Tables.Select(table => WithConditions(new CreateTableText(texts[table.Name.Name]).Complete(table)))],
+            Tables = [.. live.Tables.Select(table => WithCollations(WithConditions(new CreateTableText(texts[table.Name.Name]).Complete(table)), results[4]))],
+        };
+    }
+
+    // An index has the collation of the column unless it names another one.
+    private static LiveTable WithCollations(LiveTable table, List<string?[]> parts)
+    {
+        var columns = table.Columns.ToDictionary(column => column.Name, column => column.Type.Collation ?? "BINARY");
+        return table with
+        {
+            OfElements =
+            [
+                .. parts.Where(part => part[1] == table.Name.Name && part[4] is { } column && columns.TryGetValue(column, out var collation) && collation != part[10])
+                    .GroupBy(part => part[2]!, part => $"{part[4]} COLLATE {part[10]}").Select(index => new LiveAttribute(IsForeignKey: false, index.Key, string.Join(", ", index))),
+            ],
         };
     }
 

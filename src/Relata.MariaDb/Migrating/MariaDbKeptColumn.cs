@@ -55,7 +55,8 @@ internal static class MariaDbKeptColumn
         return string.Concat(attributes.OrderBy(attribute => attribute.StartsWith("CHECK", StringComparison.Ordinal)).Select(attribute => " " + attribute));
     }
 
-    private static string Declared(LiveColumn stored) => (stored.DeclaredType ?? stored.Type.Name) + stored.Type.Collation switch
+    /// <summary>The type of a column as it is declared, with its collation.</summary>
+    public static string Declared(LiveColumn stored) => (stored.DeclaredType ?? stored.Type.Name) + stored.Type.Collation switch
     {
         null => "",
         Ascii when stored.DeclaredCollation is null => CharacterSet,

@@ -36,6 +36,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
             FROM information_schema.system_variables WHERE variable_name IN ('WSREP_ON', 'WSREP_OSU_METHOD')
             """,
         CatchUp = "SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1",
+        TransactionState = "SELECT CAST(@@in_transaction AS CHAR)",
         TableExists = table => $"SELECT CAST(count(*) AS CHAR) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'",
         TablesWithoutTransactions = "SELECT t.table_name FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND e.transactions <> 'YES'",
         Warnings = "SELECT @@warning_count",
@@ -87,6 +88,15 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
     public override AlterColumnStep Keep(AlterColumnStep step, ColumnChange change) => MariaDbKeptColumn.Of(step, change);
 
     public override string? Unkept(AlterColumnStep step, LiveColumn stored) => MariaDbKeptColumn.Unkept(step, stored);
+
+    // The second MODIFY COLUMN of a column is refused: "Unknown column".
+    protected override bool AltersColumnTwice => false;
+
+    public override string DeclaredType(LiveColumn stored) => MariaDbKeptColumn.Declared(stored);
+
+    // The lengths of texts may differ, and nothing else: https://mariadb.com/kb/en/foreign-keys/
+    public override bool CanRefer(StoredType column, StoredType principal) =>
+        column.Collation is not null && principal.Collation is not null ? column.Collation == principal.Collation : column.Name == principal.Name;
 
     protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => [step with { IsOnline = MariaDbCosts.Of(step with { IsOnline = true }).Blocks == BlockedUse.None }];
 

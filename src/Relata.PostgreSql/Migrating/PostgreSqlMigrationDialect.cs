@@ -33,6 +33,8 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
             FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_backend_pid()
                 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND l.objsubid = 1 AND (l.classid::bigint << 32 | l.objid::bigint) = {LockKey}
             """,
+        // https://www.postgresql.org/docs/15/functions-info.html#FUNCTIONS-INFO-SNAPSHOT
+        TransactionState = "SELECT txid_current()::text",
         TableExists = table => $"SELECT CASE WHEN to_regclass('{table}') IS NULL THEN '0' ELSE '1' END",
         // A statement that waits for a lock on a table makes all later readers of the table wait for it.
         LimitLocks = limit => $"SET LOCAL lock_timeout = {((long)limit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}",

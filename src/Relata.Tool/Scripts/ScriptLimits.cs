@@ -11,8 +11,10 @@ internal static class ScriptLimits
 {
     /// <summary>Throws if a migration needs more than statements.</summary>
     /// <exception cref="ToolException">It does (REL654).</exception>
+    /// <exception cref="MigrationException">It has a statement that begins or ends a transaction (REL671).</exception>
     public static void Check(MigrationFile file, DatabaseKind kind)
     {
+        TransactionStatements.Refuse(file.Id, file.Steps, file.Database);
         if (file.Steps.SelectMany(step => step.Changes).OfType<RebuildTableStep>().FirstOrDefault() is { } rebuild)
         {
             throw new ToolException(

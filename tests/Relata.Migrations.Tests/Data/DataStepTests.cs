@@ -1,5 +1,6 @@
 using Relata.Migrations.Tests.Databases;
 using Relata.Migrations.Tests.Running;
+using Relata.Schema.Migrating.Files;
 using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests.Data;
@@ -35,12 +36,27 @@ public abstract class DataStepTests<TDatabase> : MigrationTest<TDatabase>
     [InlineData("COMMIT")]
     [InlineData("-- why\nALTER TABLE post ADD COLUMN x INT")]
     [InlineData("SET autocommit = 1")]
+    [InlineData("SELECT * INTO post2 FROM post")]
+    [InlineData("(SELECT replace(title, 'a', 'b') INTO post2 FROM post)")]
+    [InlineData("WITH old AS (SELECT * FROM post) SELECT * INTO post2 FROM old")]
     public async Task A_data_step_that_does_more_than_change_rows_is_refused_when_it_is_read(string statement)
     {
         Write("2", $"-- step 1 data mark\nDELETE FROM post;\n{statement};");
 
         Assert.Equal("REL622", (await RefusedAsync()).Code);
         Assert.Equal("a b c", await TitlesAsync());
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO post (title) SELECT 'SELECT x INTO y' FROM author")]
+    [InlineData("WITH old AS (SELECT id FROM post) SELECT count(*) AS \"into\" FROM old", "mariadb")]
+    [InlineData("WITH old AS (SELECT 'd' AS title) INSERT INTO post (title) SELECT title FROM old", "mariadb")]
+    public async Task A_data_step_may_have_the_word_INTO_where_it_creates_nothing(string statement, string notOn = "")
+    {
+        Assert.SkipWhen(notOn.Contains(Test.Name, StringComparison.Ordinal), "The database has no such statement.");
+        Write("2", $"-- step 1 data mark\n{statement};");
+
+        Assert.Single((await Database.Migrations(Files.Set).ApplyAsync()).DataSteps);
     }
 
     [Fact]
@@ -244,6 +260,13 @@ public sealed class PostgreSqlDataStepTests : DataStepTests<PostgreSqlTest>;
 
 public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
 {
+    [Fact]
+    public void A_variable_may_be_set_by_SELECT_INTO_and_a_file_may_not()
+    {
+        Assert.True(RowStatements.Contains("SELECT max(id) INTO @last FROM post"));
+        Assert.False(RowStatements.Contains("SELECT * INTO OUTFILE 'x' FROM post"));
+    }
+
     [Fact]
     public async Task A_table_without_transactions_is_refused_by_a_data_step_and_by_code()
     {

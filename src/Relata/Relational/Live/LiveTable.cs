@@ -23,6 +23,12 @@ internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Colum
     /// <summary>What the definition has that neither a model nor another property describes, in words: <c>STRICT</c>. Read on SQLite, whose rebuild of a table would lose it.</summary>
     public ValueList<string> Attributes { get; init; } = [];
 
+    /// <summary>What indexes, unique keys and foreign keys have that no model has. To drop one and to add it again would lose it.</summary>
+    public ValueList<LiveAttribute> OfElements { get; init; } = [];
+
+    /// <summary>What an index, a unique key or a foreign key has that no model has; null for nothing.</summary>
+    public string? AttributeOf(string name, bool isForeignKey) => OfElements.FirstOrDefault(each => each.IsForeignKey == isForeignKey && each.Name == name)?.Text;
+
     /// <summary>The comment; null for none.</summary>
     public string? Comment { get; init; }
 

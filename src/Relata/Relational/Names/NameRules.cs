@@ -56,6 +56,12 @@ internal sealed record NameRules
     /// <summary>A key that is equal for names that the database considers equal.</summary>
     public string Identity(string name) => IgnoresCase ? Stored(name).ToUpperInvariant() : Stored(name);
 
+    /// <summary>Whether the database considers two names of columns equal.</summary>
+    public bool AreEqual(string left, string right) => Identity(left) == Identity(right);
+
+    /// <summary>Whether the database considers two names of tables equal. On some servers it does not, whatever this says: https://mariadb.com/kb/en/identifier-case-sensitivity/.</summary>
+    public bool AreEqual(QualifiedName left, QualifiedName right) => left.Schema == right.Schema && Identity(left.Name) == Identity(right.Name);
+
     /// <summary>The name that the database gives to a table's primary key.</summary>
     public string PrimaryKey(string table) => $"{Truncated(table, MaxLength - "_pkey".Length)}_pkey";
 

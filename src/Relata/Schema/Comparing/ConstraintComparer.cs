@@ -26,6 +26,11 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             }
 
             left.Remove(found);
+            if (stored.AttributeOf(found.Key.Name, isForeignKey: true) is { } attribute)
+            {
+                yield return Differ(SchemaDifferenceKind.Attributes, found.Key.Name, null, attribute, isDangerous: false);
+            }
+
             if (!HasAction(found, wanted))
             {
                 yield return Differ(
@@ -52,6 +57,10 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             if (match.Find(left, index) is { } found)
             {
                 left.Remove(found);
+                if (stored.AttributeOf(found.Name, isForeignKey: false) is { } attribute)
+                {
+                    yield return Differ(SchemaDifferenceKind.Attributes, found.Name, null, attribute, isDangerous: false);
+                }
             }
             else if (match.FindOtherCondition(left, index) is { } other)
             {

@@ -20,6 +20,7 @@ public sealed record SchemaDifference(SchemaDifferenceKind Kind, string Table, s
         SchemaDifferenceKind.ExtraColumn => $"{Place}: the model has no such column, the database has {Database}.",
         SchemaDifferenceKind.MissingForeignKey or SchemaDifferenceKind.MissingIndex or SchemaDifferenceKind.MissingCheck => $"{Table}: there is no {Model}.",
         SchemaDifferenceKind.ExtraForeignKey or SchemaDifferenceKind.ExtraIndex or SchemaDifferenceKind.ExtraCheck => $"{Table}: the model has no {Database}.",
+        SchemaDifferenceKind.Attributes => $"{Place}: the database has {Database}, which no model has.",
         _ => $"{Place}: the {Subject} is {Database ?? "missing"}, the model has {Model ?? "none"}.",
     };
 

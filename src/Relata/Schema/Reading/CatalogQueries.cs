@@ -10,9 +10,9 @@ namespace Relata.Schema.Reading;
 /// Those after the comment may be missing.
 /// </param>
 /// <param name="Keys">
-/// Schema, table, kind (p, u, f, c), name, column, schema, table and column of the principal, ON DELETE, ON UPDATE, condition, the place in the key, the index that a foreign key is bound to: a row for each column, in order.
+/// Schema, table, kind (p, u, f, c), name, column, schema, table and column of the principal, ON DELETE, ON UPDATE, condition, the place in the key, the index that a foreign key is bound to, what the key has that no model has: a row for each column, in order. Those after the place may be missing.
 /// </param>
-/// <param name="Indexes">Schema, table, name, whether unique, column, whether descending, whether a prefix, condition: a row for each part, in order.</param>
+/// <param name="Indexes">Schema, table, name, whether unique, column, whether descending, whether a prefix, condition, whether sorted, what the index has that no model has: a row for each part, in order. Those after the condition may be missing.</param>
 internal sealed record CatalogQueries(string DefaultSchema, string Objects, string Columns, string Keys, string Indexes)
 {
     /// <summary>The texts, in the order of the parameters.</summary>

@@ -23,6 +23,9 @@ internal abstract class SchemaReader
     /// <summary>The computation that the catalog shows for a column of a model.</summary>
     public virtual Computation? ComputationOf(Column column) => column.Computation;
 
+    /// <summary>Whether the server prints expressions in words of its own, so that another text may be the same expression.</summary>
+    public virtual bool RewritesExpressions => true;
+
     /// <summary>An expression in a spelling that is equal for expressions that the server prints differently from how they were written.</summary>
     public virtual string Normalize(string expression) => NormalizedSql.Of(expression);
 

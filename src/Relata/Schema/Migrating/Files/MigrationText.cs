@@ -139,7 +139,7 @@ internal sealed class MigrationText(string id, string text)
     private ScriptStep ReadData(string name, ValueList<string> statements) => statements.FirstOrDefault(statement => !RowStatements.Contains(statement)) is not { } other
         ? new ScriptStep([new DataStep(name)], statements)
         : throw new MigrationException(
-            "REL622", $"Migration {id}: the data step {name} has a statement that does more than change rows: {other.Split('\n')[0]} … Put it into a step of its own, '{Step} sql'. A data step is one transaction, which such a statement would end on MariaDB.");
+            "REL622", $"Migration {id}: the data step {name} has a statement that does more than change rows: {other.Split('\n')[0]} … Put it into a step of its own, '{Step} sql'. A data step is one transaction with its record, which a statement that changes tables would end on MariaDB.");
 
     private ScriptStep ReadCode(CodeStep step, ValueList<string> statements, int line) =>
         statements.Count == 0 ? new ScriptStep([step], []) : throw Unreadable(line, $"the step {step} has statements, and what it does is the program's. Put them into a step of their own, '{Step} data …'");

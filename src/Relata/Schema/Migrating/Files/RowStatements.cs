@@ -15,7 +15,8 @@ internal static class RowStatements
     {
         var word = FirstWord(statement);
         return Words.Contains(word, StringComparer.OrdinalIgnoreCase)
-            && !(word.Equals("SET", StringComparison.OrdinalIgnoreCase) && CommittingSettings.Any(setting => Names(statement, setting, StringComparison.OrdinalIgnoreCase)));
+            && !(word.Equals("SET", StringComparison.OrdinalIgnoreCase) && CommittingSettings.Any(setting => Names(statement, setting, StringComparison.OrdinalIgnoreCase)))
+            && !SelectsInto(statement, word);
     }
 
     /// <summary>Whether a statement may be sent by code inside a transaction: it changes or reads rows, or is a savepoint.</summary>
@@ -42,6 +43,30 @@ internal static class RowStatements
             {
                 return true;
             }
+        }
+
+        return false;
+    }
+
+    // SELECT … INTO creates a table on PostgreSQL, and a file on MariaDB, where INTO @name sets a variable. Other words INTO are those of INSERT, also behind WITH.
+    private static bool SelectsInto(string statement, string firstWord)
+    {
+        if (firstWord.ToUpperInvariant() is not ("SELECT" or "WITH"))
+        {
+            return false;
+        }
+
+        var (words, isWrite) = (StatementWords.Of(statement), false);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var next = words.ElementAtOrDefault(i + 1);
+            if (words[i] == "INTO" && !isWrite && next != "@")
+            {
+                return true;
+            }
+
+            // REPLACE( is the function.
+            isWrite = words[i] is "INSERT" or "REPLACE" or "MERGE" ? next != "(" : isWrite && words[i] is not ("INTO" or "SELECT");
         }
 
         return false;

@@ -40,7 +40,7 @@ internal sealed class StatementCutter(string text, bool hasBackslashes)
     private void Add(List<string> statements, string statement)
     {
         if (_words.Count > 1 && _words.Contains("BEGIN", StringComparer.OrdinalIgnoreCase)
-            && (_words[0].Equals("BEGIN", StringComparison.OrdinalIgnoreCase) || _words.TakeWhile(word => !word.Equals("BEGIN", StringComparison.OrdinalIgnoreCase)).Take(6).Any(BodyKinds.Contains)))
+            && (IsBlock() || _words.TakeWhile(word => !word.Equals("BEGIN", StringComparison.OrdinalIgnoreCase)).Take(6).Any(BodyKinds.Contains)))
         {
             throw new MigrationException("REL617", $"A statement that begins with '{string.Join(' ', _words.Take(4))}' has a body, whose semicolons do not end it. Put it into a step of its own that is not cut: -- step sql whole");
         }
@@ -52,6 +52,9 @@ internal sealed class StatementCutter(string text, bool hasBackslashes)
 
         _words.Clear();
     }
+
+    // BEGIN NOT ATOMIC of MariaDB. Others begin a transaction, which has no body.
+    private bool IsBlock() => string.Join(' ', _words.Take(3)).Equals("BEGIN NOT ATOMIC", StringComparison.OrdinalIgnoreCase);
 
     // The index after the token that begins at an index.
     private int End(int start) => text[start] switch

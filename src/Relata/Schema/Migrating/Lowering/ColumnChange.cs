@@ -1,6 +1,7 @@
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Migrating.Steps.Columns;
+using Relata.Schema.Reading;
 
 namespace Relata.Schema.Migrating.Lowering;
 
@@ -63,7 +64,7 @@ internal sealed class ColumnChange(SchemaDialect schema, Table table, Column fro
                 yield return $"{Nullability}, and the migration changes it.";
             }
 
-            if (from.Default != to.Default && stored.Default is not null && IsOtherDefault)
+            if (from.Default != to.Default && stored.Default is not null && IsOtherDefault && !MayBeSameDefault)
             {
                 yield return $"{table.Name}.{from.Name}: the default is {stored.Default}, the model has {from.Default ?? "none"}, and the migration changes it.";
             }
@@ -97,6 +98,10 @@ internal sealed class ColumnChange(SchemaDialect schema, Table table, Column fro
     private bool KeepsDefault => from.Default == to.Default && IsOtherDefault && to.Computation is null && !to.IsGenerated && stored.Sequence is null;
 
     private bool IsOtherDefault => from.Default is null || stored.Default is null ? from.Default != stored.Default : schema.Reader.Normalize(from.Default) != schema.Reader.Normalize(stored.Default);
+
+    // Of two expressions that are no plain values, nothing tells whether they are one: now()::date is printed as (now())::date.
+    private bool MayBeSameDefault => schema.Reader.RewritesExpressions && from.Default is not null && stored.Default is not null
+        && !NormalizedSql.IsLiteral(schema.Reader.Normalize(from.Default)) && !NormalizedSql.IsLiteral(schema.Reader.Normalize(stored.Default));
 
     private bool IsOtherNullability => from.IsNullable != stored.IsNullable && from.Computation is null && !table.PrimaryKey.Contains(from.Name);
 

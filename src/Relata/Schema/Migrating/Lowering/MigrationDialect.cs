@@ -122,8 +122,14 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>The type of a column as it is declared in a database, with its collation, as SQL.</summary>
     public virtual string DeclaredType(LiveColumn stored) => stored.DeclaredType ?? stored.Type.Name;
 
+    /// <summary>Whether a foreign key may lead from a column of a type to one of another type.</summary>
+    public virtual bool CanRefer(StoredType column, StoredType principal) => true;
+
     /// <summary>Whether a column of a database accepts a text. A type such as <c>ENUM('Draft', 'Final')</c> lists its values.</summary>
     public bool Accepts(LiveColumn stored, string text) => Schema.Reader.FormOf(stored)?.IsValueList != true || DeclaredType(stored).Contains(Text(text), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether one ALTER TABLE may change a column twice.</summary>
+    protected virtual bool AltersColumnTwice => true;
 
     private ValueList<ScriptStep> Lower(IEnumerable<MigrationStep> changes, RelationalModel from)
     {
@@ -133,7 +139,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         {
             var clause = GroupedClause(step, now);
             var online = clause is null ? "" : OnlineClause(step, now);
-            if (clauses.Count > 0 && (clause is null || clauses[0].Online != online || !IsSameKind(clauses[0].Step, step)))
+            if (clauses.Count > 0 && (clause is null || clauses[0].Online != online || !IsSameKind(clauses[0].Step, step) || (!AltersColumnTwice && clauses.Exists(each => IsOfSameColumn(each.Step, step)))))
             {
                 Complete();
             }
@@ -185,7 +191,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
         DropSequenceStep drop => [$"DROP SEQUENCE {Schema.Dialect.QuoteName(drop.Sequence.Name)}"],
         CreateViewStep creation => [$"CREATE VIEW {Quote(creation.View.Name)} AS {creation.View.Sql}"],
         DropViewStep drop => [$"DROP VIEW {Quote(drop.View.Name)}"],
-        CreateTableStep creation => [new TableWriter(Schema).CreateTable(new CreateTable(creation.Table, creation.ForeignKeys), ifMissing: false)],
+        CreateTableStep creation => [new TableWriter(Schema, creation.KeptTypes).CreateTable(new CreateTable(creation.Table, creation.ForeignKeys), ifMissing: false)],
         DropTableStep drop => [$"DROP TABLE {Quote(drop.Table)}"],
         RenameTableStep rename => RenameTable(rename),
         FillColumnStep { IsOnline: true, Key: null } fill => [FillBatch(fill, FillColumnStep.BatchSize)],
@@ -265,6 +271,8 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     };
 
     private static bool IsSameKind(MigrationStep left, MigrationStep right) => left.GetType() == right.GetType() && left.IsOnline == right.IsOnline && left.Touched == right.Touched && Kind(left) == Kind(right);
+
+    private static bool IsOfSameColumn(MigrationStep left, MigrationStep right) => left is AlterColumnStep first && right is AlterColumnStep second && first.To.Name == second.To.Name;
 
     private static string Kind(MigrationStep step) => ((step as AddElementStep)?.Element ?? (step as DropElementStep)?.Element) switch
     {

@@ -26,6 +26,9 @@ internal sealed record SurroundingStatements
     /// <summary>A query that returns 0 if a table of the library does not exist.</summary>
     public required Func<string, string> TableExists { get; init; }
 
+    /// <summary>A query that returns another text once a transaction has begun or ended; null if the connection knows whether it is in one.</summary>
+    public string? TransactionState { get; init; }
+
     /// <summary>Settings of the connection before the transaction begins.</summary>
     public ImmutableArray<string> Before { get; init; } = [];
 

@@ -172,6 +172,11 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
     /// <summary>Whether a transaction has begun and not ended.</summary>
     public bool IsInTransaction { get; private set; }
 
+    /// <summary>A text that is another one once a transaction has begun or ended.</summary>
+    public async ValueTask<string> TransactionStateAsync() => Surrounding.TransactionState is { } query
+        ? string.Concat(await TextsAsync(query).ConfigureAwait(false))
+        : $"{await connection.IsInTransactionAsync(isAsync, cancellationToken).ConfigureAwait(false)}";
+
     /// <summary>Begins a transaction.</summary>
     public async ValueTask BeginAsync()
     {

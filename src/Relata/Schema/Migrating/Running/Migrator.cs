@@ -69,7 +69,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
         {
             var known = rows.Where(row => row.IsComplete).Select(row => row.Id).ToHashSet();
             var pending = chain.Files.Take(last + 1).Select((file, i) => (File: file, Index: i)).Where(each => !known.Contains(each.File.Id)).ToList();
-            pending.ForEach(each => code.Require(each.File.Id, each.File.Steps));
+            pending.ForEach(each => Require(each.File.Id, each.File.Steps));
             await LockedAsync(async () =>
             {
                 foreach (var (file, i) in pending)
@@ -98,7 +98,7 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
             {
                 var file = chain.Files[rows.Count - 1];
                 RequireUndo(file, allowLoss);
-                code.Require(file.Id, file.Undo!);
+                Require(file.Id, file.Undo!);
                 await RetriedAsync(file, file.Undo!, report, () => _session.RunAsync(() => UndoAsync(file, report), IsWhole(file))).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
@@ -290,6 +290,13 @@ internal sealed class Migrator(Database database, MigrationChain chain, CodeStep
                 $"The database has tables of the model ({string.Join(", ", existing.Take(5))}) and no history of migrations: CreateTables, or another program, made them. "
                 + "If they are as a migration leaves them, say which: MarkAsync(\"…\"), or MarkAsync() for all. Compare first: CompareSchemaAsync().");
         }
+    }
+
+    // Before the first statement of the first migration.
+    private void Require(string id, ValueList<ScriptStep> steps)
+    {
+        code.Require(id, steps);
+        TransactionStatements.Refuse(id, steps, connection.Dialect.Name);
     }
 
     private ValueTask LockedAsync(Func<ValueTask> use) => new MigrationLock(connection, waits).HoldAsync(use);

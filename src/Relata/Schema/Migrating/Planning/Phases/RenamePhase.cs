@@ -12,14 +12,16 @@ internal static class RenamePhase
     /// <summary>Renames tables, columns, members of enums and classes. What is dropped later makes way for what gets its name.</summary>
     public static void Run(PlanDraft draft)
     {
+        // A name that differs from another one only in case may be taken by it, also by that of the table or column itself.
+        var names = draft.Dialect.Schema.Dialect.Names;
         var tables = draft.Match.Pairs.Where(pair => pair.From.Name != pair.To.Name).Select(pair => (pair.From.Name, pair.To.Name))
-            .Concat(draft.Match.Dropped.Where(table => draft.To.Find(table.Name) is not null).Select(table => (table.Name, Aside(table.Name))));
-        RenameOrder.Run(tables, name => draft.Now.Find(name) is not null, Aside, (old, name) => draft.Emit(new RenameTableStep(old, name)));
+            .Concat(draft.Match.Dropped.Where(table => draft.To.Tables.Any(other => names.AreEqual(other.Name, table.Name))).Select(table => (table.Name, Aside(table.Name))));
+        RenameOrder.Run(tables, name => draft.Now.Tables.Any(table => names.AreEqual(table.Name, name)), Aside, (old, name) => draft.Emit(new RenameTableStep(old, name)));
         foreach (var pair in draft.Match.Pairs)
         {
             var columns = pair.Kept.Where(column => column.From.Name != column.To.Name).Select(column => (column.From.Name, column.To.Name))
-                .Concat(pair.Dropped.Where(column => column.Computation is null && pair.To.Find(column.Name) is not null).Select(column => (column.Name, Aside(column.Name))));
-            RenameOrder.Run(columns, name => draft.Now.Find(pair.To.Name)!.Find(name) is not null, Aside, (old, name) => draft.Emit(new RenameColumnStep(pair.To.Name, old, name)));
+                .Concat(pair.Dropped.Where(column => column.Computation is null && pair.To.Columns.Any(other => names.AreEqual(other.Name, column.Name))).Select(column => (column.Name, Aside(column.Name))));
+            RenameOrder.Run(columns, name => draft.Now.Find(pair.To.Name)!.Columns.Any(column => names.AreEqual(column.Name, name)), Aside, (old, name) => draft.Emit(new RenameColumnStep(pair.To.Name, old, name)));
             RenameMembers(draft, pair, isAfterLimits: false);
         }
     }

@@ -21,12 +21,15 @@ internal sealed class StepAdapter
     private readonly Dictionary<QualifiedName, FoundTable> _tables;
     private readonly List<LiveTable> _unknown;
     private readonly List<string> _refusals = [];
+    private readonly LostAttributes _lost = new();
+    private readonly ReferredTypes _referred;
     private RelationalModel _written;
     private RelationalModel _found;
 
     private StepAdapter(ValueList<ScriptStep> steps, RelationalModel before, LiveSchema live, MigrationDialect dialect)
     {
         (_steps, _written, _found, _dialect) = (steps, before, before, dialect);
+        _referred = new ReferredTypes(dialect, steps);
         var match = new ElementMatch(live, dialect.Schema);
         _tables = before.Tables.Select(table => (Table: table, Stored: live.Find(table.Name))).Where(pair => pair.Stored is not null)
             .ToDictionary(pair => pair.Table.Name, pair => FoundTable.Of(pair.Table, pair.Stored!, match, dialect.Schema));
@@ -71,6 +74,11 @@ internal sealed class StepAdapter
             table.Value.Doubt();
         }
 
+        if (_lost.In(step.Changes).ToList() is { Count: > 0 } lost && step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)))
+        {
+            _refusals.AddRange(lost);
+        }
+
         // Statements that were edited by hand are not written again: their author answers for names and attributes. A step that drops is written anew also where its changes stay,
         // because foreign keys that only the database has may need an index in the place of the one that is dropped.
         return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
@@ -79,14 +87,43 @@ internal sealed class StepAdapter
     }
 
     // Null for what is done already.
-    private MigrationStep? Adapt(MigrationStep change) => change.Touched is not { } name || _tables.GetValueOrDefault(name) is not { } table ? change : change switch
+    private MigrationStep? Adapt(MigrationStep change) => change is CreateTableStep creation ? Adapt(creation) : change.Touched is not { } name || _tables.GetValueOrDefault(name) is not { } table ? change : change switch
     {
+        AddColumnStep addition => Adapt(addition, table),
+        AddElementStep { Element.ForeignKey: { } key } addition => Adapt(addition, key),
         DropElementStep drop when table.IsKnown(drop.Element, out var found) => Adapt(drop, found, table),
         AlterColumnStep alter when table.Column(alter.From.Name) is { } column => Adapt(alter, table, column),
         RenameMembersStep rename when table.Column(rename.Column) is { } column => Adapt(rename, table, column),
         RebuildTableStep rebuild => Adapt(rebuild, table),
         _ => change,
     };
+
+    private CreateTableStep Adapt(CreateTableStep creation)
+    {
+        var types = creation.Table.Columns.Where(column => !column.IsGenerated).Select(column => (column.Name, Referred: _referred.Of(creation.Table, column, Find))).Where(type => type.Referred is not null);
+        return creation with { KeptTypes = [.. types.Select(type => new KeptType(type.Name, _dialect.DeclaredType(type.Referred!)))] };
+    }
+
+    private AddColumnStep Adapt(AddColumnStep addition, FoundTable table)
+    {
+        if (_referred.Of(addition.Apply(_written).Find(addition.Table)!, addition.Column, Find) is not { } column)
+        {
+            return addition;
+        }
+
+        // A later step may make it NOT NULL, and keeps the type.
+        table.Change(addition.Column.Name, column);
+        return addition with { StoreType = _dialect.DeclaredType(column) };
+    }
+
+    private AddElementStep Adapt(AddElementStep addition, ForeignKeyConstraint key)
+    {
+        _refusals.AddRange(_referred.Refusals(addition.Table, key, Find));
+        return addition;
+    }
+
+    // Null as well for a column that a step of SQL or code may have changed.
+    private LiveColumn? Find(QualifiedName table, string column) => _tables.GetValueOrDefault(table) is { MayDiffer: false } found ? found.Column(column) : null;
 
     private DropElementStep? Adapt(DropElementStep drop, FoundElement? found, FoundTable table)
     {
@@ -96,6 +133,7 @@ internal sealed class StepAdapter
             return null;
         }
 
+        _lost.Drop(drop, found, table);
         if (element.Check is not null && table.HasCheckInColumn(found.Name))
         {
             _refusals.Add($"{drop.Table}: the check '{found.Name}' is a part of the definition of the column, and the migration drops it as one of the table.");
@@ -124,7 +162,7 @@ internal sealed class StepAdapter
 
     private RenameMembersStep Adapt(RenameMembersStep rename, FoundTable table, LiveColumn stored)
     {
-        _refusals.AddRange(table.MayDiffer ? [] : rename.Renames.Where(member => !_dialect.Accepts(stored, member.To)).Select(member => $"{rename.Table}.{rename.Column}: the type is {_dialect.DeclaredType(stored)}, and the migration writes '{member.To}'."));
+        _refusals.AddRange(table.MayDiffer ? [] : rename.Renames.Where(member => !_dialect.Accepts(stored, member.To)).Select(member => $"{rename.Table}.{rename.Column}: the type is {stored.DeclaredType ?? stored.Type.Name}, and the migration writes '{member.To}'."));
         return rename;
     }
 

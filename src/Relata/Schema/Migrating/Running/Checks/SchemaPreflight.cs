@@ -41,7 +41,7 @@ internal static class SchemaPreflight
             .Where(difference => IsInTheWay(difference, changes) || (rebuilt.Contains(difference.Table) && RebuildLosses.Has(difference, live)))
             .Select(difference => difference.ToString()).ToList();
         found.AddRange(tables.Tables.Where(table => rebuilt.Contains(table.Name.ToString())).SelectMany(table => RebuildLosses.Attributes(table.Name, live)));
-        found.AddRange(changes.OfType<CreateTableStep>().Where(creation => before.Find(creation.Table.Name) is null && live.Find(creation.Table.Name) is not null)
+        found.AddRange(changes.OfType<CreateTableStep>().Where(creation => live.Find(creation.Table.Name) is { } existing && before.Tables.All(table => live.Find(table.Name) != existing))
             .Select(creation => $"{creation.Table.Name}: there is such a table, and the migration creates it."));
         return [.. found, .. refusals];
     }

@@ -44,7 +44,7 @@ internal sealed class StepRunner(MigrationConnection connection, MigrationFile f
         var attached = await AttachedAsync(rebuilt).ConfigureAwait(false);
         var rows = step.Changes is [CodeStep call]
             ? await new CodeRun(connection, code, file.Id).RunAsync(call, progress: null, new WholeStep(file.Id, call)).ConfigureAwait(false)
-            : await connection.CountRowsAsync(step.Statements).ConfigureAwait(false);
+            : await SendAsync(index, step).ConfigureAwait(false);
         var present = (await AttachedAsync(rebuilt).ConfigureAwait(false)).Select(row => (row[0], row[1])).ToHashSet();
         await connection.ExecuteAsync(attached.Where(row => !present.Contains((row[0], row[1]))).Select(row => row[2]!)).ConfigureAwait(false);
         if (step.Changes is [RowsStep named])
@@ -52,6 +52,29 @@ internal sealed class StepRunner(MigrationConnection connection, MigrationFile f
             report.DataSteps.Add(new DataStepResult(file.Id, named.Name, rows));
         }
     }));
+
+    // What a routine does, its text does not tell. Outside of a transaction, each statement of PostgreSQL is one.
+    private async ValueTask<long> SendAsync(int index, ScriptStep step)
+    {
+        if (step.Changes is not [SqlStep] || (connection.Surrounding.IsTransactional && !connection.IsInTransaction))
+        {
+            return await connection.CountRowsAsync(step.Statements).ConfigureAwait(false);
+        }
+
+        var before = await connection.TransactionStateAsync().ConfigureAwait(false);
+        var rows = await connection.CountRowsAsync(step.Statements).ConfigureAwait(false);
+        if (before == await connection.TransactionStateAsync().ConfigureAwait(false))
+        {
+            return rows;
+        }
+
+        // Outside of a transaction of the migration, one that was left open.
+        await connection.CleanUpAsync(connection.IsInTransaction ? [] : ["ROLLBACK"]).ConfigureAwait(false);
+        throw new MigrationException(
+            "REL671",
+            string.Create(CultureInfo.InvariantCulture, $"{What}: step {index + 1} of {steps.Count} ({step}) has begun or ended a transaction, by a statement whose text does not tell it, such as CALL. ")
+            + "That the step is done was not recorded, and what was written is committed or gone. Look at the database, and take the COMMIT, ROLLBACK or START TRANSACTION out of what the step calls.");
+    }
 
     /// <summary>Does something for a step, whose failure is that of the step.</summary>
     /// <exception cref="MigrationException">It failed (REL609).</exception>

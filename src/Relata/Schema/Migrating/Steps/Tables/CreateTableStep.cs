@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Relata.Relational;
 
 namespace Relata.Schema.Migrating.Steps.Tables;
@@ -7,6 +8,10 @@ namespace Relata.Schema.Migrating.Steps.Tables;
 /// <param name="ForeignKeys">The foreign keys that are created with the table.</param>
 internal sealed record CreateTableStep(Table Table, ValueList<ForeignKeyConstraint> ForeignKeys) : MigrationStep
 {
+    /// <summary>The types of columns that refer to keys which a database has declared otherwise. No part of a file.</summary>
+    [JsonIgnore]
+    public ValueList<KeptType> KeptTypes { get; init; } = [];
+
     /// <inheritdoc />
     public override QualifiedName? Touched => Table.Name;
 

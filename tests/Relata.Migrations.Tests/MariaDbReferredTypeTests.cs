@@ -1,0 +1,88 @@
+using Relata.CompilerServices;
+using Relata.Migrations.Tests.Databases;
+using Relata.Relational;
+using static Relata.Migrations.Tests.Models;
+
+namespace Relata.Migrations.Tests;
+
+/// <summary>Foreign keys to columns that another program has declared: MariaDB wants the same type and collation on both sides.</summary>
+public sealed class MariaDbReferredTypeTests : MigrationTest<MariaDbTest>
+{
+    private static readonly Table Art = new(new QualifiedName(null, "art"), [new Column("id", ColumnType.Int64), Text("title")], ["id"]);
+    private static readonly Table Land = new(new QualifiedName(null, "land"), [Code("code")], ["code"]);
+    private static readonly Table Note = Table("note", Text("text"));
+
+    public override async ValueTask InitializeAsync()
+    {
+        await Database.ExecuteAsync(
+            "CREATE TABLE art (id INT UNSIGNED PRIMARY KEY, title LONGTEXT NOT NULL)", "CREATE TABLE land (code VARCHAR(5) COLLATE latin1_swedish_ci PRIMARY KEY)", "INSERT INTO art VALUES (1, 'a')", "INSERT INTO land VALUES ('no')");
+        await Database.CreateAsync(Of(Note));
+        await Database.ExecuteAsync("INSERT INTO note (text) VALUES ('n')");
+        Files.Add("1", Of(Art, Land, Note));
+        await Database.Migrations(Files.Set).MarkAsync();
+    }
+
+    [Fact]
+    public async Task A_new_table_has_the_types_of_what_it_refers_to()
+    {
+        var town = new Table(new QualifiedName(null, "town"), [Code("land_code"), new Column("art_id", ColumnType.Int64) { IsNullable = true }], ["land_code"]).To("art_id", "art").Index("art_id");
+        // By way of another new table.
+        var street = Table("street", Code("land_code")).Index("land_code");
+        Files.Add("2", Of(Art, Land, Note, ToCode(town, "land"), ToCode(street, "town", "land_code")));
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+
+        await Database.ExecuteAsync("INSERT INTO town VALUES ('no', 1)", "INSERT INTO street (land_code) VALUES ('no')");
+        await Assert.ThrowsAsync<ConstraintViolationException>(() => Database.ExecuteAsync("INSERT INTO street (land_code) VALUES ('se')"));
+        Assert.Equal("int(10) unsigned", await Database.TextAsync("SELECT column_type FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'town' AND column_name = 'art_id'"));
+    }
+
+    [Fact]
+    public async Task A_new_column_has_the_type_of_what_it_refers_to_also_when_it_is_filled_and_then_NOT_NULL()
+    {
+        var note = ToCode(Note with { Columns = [.. Note.Columns, new Column("art_id", ColumnType.Int64) { IsNullable = true }, Code("land_code")] }, "land").To("art_id", "art").Index("art_id").Index("land_code");
+        Files.Add("2", Of(Art, Land, note), new MigrationHints().Fill("note.land_code", "'no'"));
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+
+        Assert.Equal("no", await Database.TextAsync("SELECT land_code FROM note"));
+        await Assert.ThrowsAnyAsync<DatabaseException>(() => Database.ExecuteAsync("UPDATE note SET land_code = NULL"));
+        await Assert.ThrowsAsync<ConstraintViolationException>(() => Database.ExecuteAsync("UPDATE note SET art_id = 7"));
+        Files.Add("3", Of(Art, Land, note with { Columns = [.. note.Columns.Select(column => column.Name == "land_code" ? column with { IsNullable = true } : column)] }));
+        Assert.Equal("3", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Fact]
+    public async Task A_foreign_key_of_a_column_that_exists_with_another_type_is_refused_before_the_first_statement()
+    {
+        var note = Note with { Columns = [.. Note.Columns, new Column("art_id", ColumnType.Int64) { IsNullable = true }] };
+        Files.Add("2", Of(Art, Land, note));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Files.Add("3", Of(Art, Land, (note with { Columns = [.. note.Columns, Text("more", isNullable: true)] }).To("art_id", "art").Index("art_id")));
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("note.art_id: the type is bigint, and the migration adds a foreign key to art.id, which is int unsigned.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("more", $"{await Database.ReadSchemaAsync()}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_alike_keeps_the_type_of_the_class()
+    {
+        await Database.ExecuteAsync("ALTER TABLE land MODIFY code VARCHAR(50) COLLATE utf8mb4_nopad_bin", "ALTER TABLE art MODIFY id BIGINT");
+        var note = ToCode(Note with { Columns = [.. Note.Columns, new Column("art_id", ColumnType.Int64) { IsNullable = true }, Code("land_code") with { IsNullable = true }] }, "land").To("art_id", "art").Index("art_id").Index("land_code");
+        Files.Add("2", Of(Art, Land, note));
+
+        await Database.Migrations(Files.Set).ApplyAsync();
+
+        Assert.Equal("bigint(20) varchar(5)", await Database.TextAsync("SELECT column_type FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'note' AND column_name IN ('art_id', 'land_code') ORDER BY column_name"));
+    }
+
+    private static Column Code(string name) => new(name, ColumnType.String) { MaxLength = 5 };
+
+    private static Table ToCode(Table table, string principal, string key = "code") => table with
+    {
+        ForeignKeys = [.. table.ForeignKeys, new ForeignKeyConstraint($"fk_{table.Name.Name}_land_code", ["land_code"], new QualifiedName(null, principal), [key])],
+    };
+}
