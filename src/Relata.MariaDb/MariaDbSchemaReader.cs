@@ -27,7 +27,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         IsText(expected.Name) && IsText(stored.Name) && LengthOf(stored.Name) >= LengthOf(expected.Name);
 
     // now() is printed as current_timestamp(), and a text with its character set.
-    public override string Normalize(string expression) => Introducer().Replace(base.Normalize(expression), "'") switch
+    public override string Normalize(string expression) => base.Normalize(Introducer().Replace(expression, token => token.Value[0] == '_' ? "" : token.Value)) switch
     {
         "now" => "current_timestamp",
         var text => text,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Reading;
@@ -7,7 +6,7 @@ using Relata.Schema.Reading;
 namespace Relata.PostgreSql;
 
 /// <summary>Reads the system catalogs of PostgreSQL: https://www.postgresql.org/docs/15/catalogs.html.</summary>
-internal sealed partial class PostgreSqlSchemaReader : SchemaReader
+internal sealed class PostgreSqlSchemaReader : SchemaReader
 {
     // The names by which format_type() calls the types: https://www.postgresql.org/docs/15/datatype.html
     public override StoredType TypeOf(Table table, Column column) => new(PostgreSqlTypes.Of(column)
@@ -24,7 +23,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
     public override Computation? ComputationOf(Column column) => column.Computation is { } computation ? computation with { IsVirtual = false } : null;
 
     // 'draft'::text is how the server prints 'draft'.
-    public override string Normalize(string expression) => base.Normalize(Cast().Replace(expression, ""));
+    public override string Normalize(string expression) => base.Normalize(PostgreSqlCasts.Remove(expression));
 
     public override ColumnForm? FormOf(LiveColumn column) => PostgreSqlColumnForms.Of(column);
 
@@ -97,7 +96,4 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
 
     private static string Action(string column) =>
         $"CASE {column} WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' ELSE '' END";
-
-    [GeneratedRegex("""::"?[a-z_0-9]+"?( varying| precision| without time zone| with time zone)?(\(\d+(,\d+)?\))?(\[\])*""")]
-    private static partial Regex Cast();
 }
