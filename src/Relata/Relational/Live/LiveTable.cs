@@ -23,6 +23,9 @@ internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Colum
     /// <summary>What the definition has that neither a model nor another property describes, in words: <c>STRICT</c>. Read on SQLite, whose rebuild of a table would lose it.</summary>
     public ValueList<string> Attributes { get; init; } = [];
 
+    /// <summary>Whether the server refuses to add, drop and change columns, because it keeps the history of the rows. Read on MariaDB.</summary>
+    public bool IsVersioned { get; init; }
+
     /// <summary>The comment; null for none.</summary>
     public string? Comment { get; init; }
 

@@ -43,7 +43,17 @@ internal static class SchemaPreflight
         found.AddRange(tables.Tables.Where(table => rebuilt.Contains(table.Name.ToString())).SelectMany(table => RebuildLosses.Attributes(table.Name, live)));
         found.AddRange(changes.OfType<CreateTableStep>().Where(creation => before.Find(creation.Table.Name) is null && live.Find(creation.Table.Name) is not null)
             .Select(creation => $"{creation.Table.Name}: there is such a table, and the migration creates it."));
+        found.AddRange(Versioned(steps, changes, live));
         return [.. found, .. refusals];
+    }
+
+    // A step that sets the variable is believed: https://mariadb.com/kb/en/system-versioned-tables/#system_versioning_alter_history
+    private static IEnumerable<string> Versioned(ValueList<ScriptStep> steps, List<MigrationStep> changes, LiveSchema live)
+    {
+        const string Variable = "system_versioning_alter_history";
+        return steps.Any(step => step.Statements.Any(statement => statement.Contains(Variable, StringComparison.OrdinalIgnoreCase))) ? [] :
+            changes.Where(change => change is AddColumnStep or DropColumnStep or AlterColumnStep or RenameMembersStep && live.Find(Original(change.Touched!, changes)) is { IsVersioned: true })
+                .Select(change => $"{change.Touched}: the table is system-versioned, and the server refuses the step '{change}'. Set the variable before, in a step of SQL or for the server: SET @@{Variable} = 'KEEP'.");
     }
 
     // A difference of what no step touches stays as it is: that of a scaffolded database was there when it was marked.
