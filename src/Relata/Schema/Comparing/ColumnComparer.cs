@@ -64,8 +64,8 @@ internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
         var generation = Generation(stored, isNamed: column.Sequence is not null);
         if (Generation(column) != generation)
         {
-            // Without a generator an INSERT without a key fails; SQLite numbers an INTEGER PRIMARY KEY even so.
-            yield return differ(SchemaDifferenceKind.KeyGeneration, Generation(column), generation, column.IsGenerated && !_reader.CountsWithoutGenerator);
+            // Without a generator an INSERT without a key fails, or SQLite stores NULL; it numbers the row identifier even so.
+            yield return differ(SchemaDifferenceKind.KeyGeneration, Generation(column), generation, column.IsGenerated && !stored.IsRowIdentifier);
         }
 
         if (!AreEqual(column.Default, stored.Default) && !column.IsGenerated)

@@ -38,7 +38,7 @@ internal static class SchemaPreflight
         var tables = new RelationalModel([.. before.Tables.Where(table => touched.Contains(table.Name))], []);
         var rebuilt = changes.OfType<RebuildTableStep>().Select(step => Original(step.From.Name, changes).ToString()).ToHashSet();
         var found = SchemaComparer.Compare(tables, live, dialect).All
-            .Where(difference => IsInTheWay(difference, changes) || (rebuilt.Contains(difference.Table) && RebuildLosses.Has(difference, live)))
+            .Where(difference => IsInTheWay(difference, changes, dialect) || (rebuilt.Contains(difference.Table) && RebuildLosses.Has(difference, live)))
             .Select(difference => difference.ToString()).ToList();
         found.AddRange(tables.Tables.Where(table => rebuilt.Contains(table.Name.ToString())).SelectMany(table => RebuildLosses.Attributes(table.Name, live)));
         found.AddRange(changes.OfType<CreateTableStep>().Where(creation => before.Find(creation.Table.Name) is null && live.Find(creation.Table.Name) is not null)
@@ -57,10 +57,12 @@ internal static class SchemaPreflight
     }
 
     // A difference of what no step touches stays as it is: that of a scaffolded database was there when it was marked.
-    private static bool IsInTheWay(SchemaDifference difference, List<MigrationStep> changes) => difference.Kind switch
+    private static bool IsInTheWay(SchemaDifference difference, List<MigrationStep> changes, SchemaDialect dialect) => difference.Kind switch
     {
         SchemaDifferenceKind.MissingTable or SchemaDifferenceKind.MissingColumn or SchemaDifferenceKind.PrimaryKey => true,
-        SchemaDifferenceKind.Computation or SchemaDifferenceKind.KeyGeneration => difference.IsDangerous,
+        SchemaDifferenceKind.Computation => difference.IsDangerous,
+        // SQLite has no step that alters a key, and a rebuild makes it one that is counted.
+        SchemaDifferenceKind.KeyGeneration => difference.IsDangerous && !dialect.Migrations.RebuildsTables,
         SchemaDifferenceKind.ExtraColumn => changes.Exists(change => Makes(change, difference)),
         // One that the migration makes, drops or creates again by this name has other columns, another order or another condition.
         SchemaDifferenceKind.ExtraIndex => changes.Exists(change => IndexesOf(change).Contains(difference.Name, StringComparer.OrdinalIgnoreCase)),
