@@ -36,6 +36,7 @@ internal sealed class PostgreSqlSchemaReader : SchemaReader
         ORDER BY 1, 2, a.attnum
         """;
 
+    // A default takes its values from a sequence if it is nextval('numbers'::regclass) as a whole; in a longer expression it is one like any other.
     // The expression of a generated column is printed with casts and functions, whose names may be those of columns too, so what it depends on is asked. Before version 15 the column depends, and not its expression.
     protected override CatalogQueries Queries(ImmutableArray<string> schemas)
     {
@@ -68,7 +69,8 @@ internal sealed class PostgreSqlSchemaReader : SchemaReader
                 SELECT sn.nspname::text AS seqschema, sc.relname::text AS seqname,
                 EXISTS (SELECT FROM pg_depend o WHERE o.classid = 'pg_class'::regclass AND o.objid = sc.oid AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum AND o.deptype = 'a') AS owned
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.refobjid AND sc.relkind = 'S' JOIN pg_namespace sn ON sn.oid = sc.relnamespace
-                WHERE d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_class'::regclass LIMIT 1) s ON true
+                WHERE d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_class'::regclass
+                AND pg_get_expr(e.adbin, e.adrelid) ~ '^\(?nextval\(''([^'']|'''')*''::regclass\)\)?(::(smallint|integer|bigint|numeric))?$' LIMIT 1) s ON true
             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {inSchemas}
             ORDER BY 1, 2, a.attnum
             """,
