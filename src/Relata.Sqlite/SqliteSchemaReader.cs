@@ -8,9 +8,6 @@ namespace Relata.Sqlite;
 /// <summary>Reads the schema of SQLite from its pragmas, and from the text of CREATE TABLE what no pragma shows.</summary>
 internal sealed class SqliteSchemaReader : SchemaReader
 {
-    // An INTEGER PRIMARY KEY is the row identifier: https://sqlite.org/autoinc.html
-    public override bool CountsWithoutGenerator => true;
-
     public override StoredType TypeOf(Table table, Column column) =>
         SqliteTypes.Of(column).Split(" COLLATE ") is [var type, var collation] ? new StoredType(type, collation.ToUpperInvariant()) : new StoredType(SqliteTypes.Of(column));
 
