@@ -7,9 +7,14 @@ namespace Relata.MariaDb;
 /// <summary>The types of properties for the types of MariaDB: https://mariadb.com/kb/en/data-types/.</summary>
 internal static class MariaDbColumnForms
 {
-    /// <summary>The form of a column; null for types that no property has.</summary>
+    /// <summary>The form of a column; null for types that no property has, and for the validity of a row, which is declared in another way than a computation.</summary>
     public static ColumnForm? Of(LiveColumn column)
     {
+        if (column.Computation is { Expression: "ROW START" or "ROW END" })
+        {
+            return null;
+        }
+
         var declared = (column.DeclaredType ?? column.Type.Name).ToLowerInvariant();
         var open = declared.IndexOf('(', StringComparison.Ordinal);
         var close = declared.LastIndexOf(')');

@@ -47,13 +47,15 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         // A check that is written with a column is a part of its definition. That of a document is a part of the type JSON as well, and belongs to no model.
         var checks = results[3].Where(row => row[2] == "c" && row[4] is not null).ToLookup(row => (new QualifiedName(row[0], row[1]!), row[4]!), row => $"CHECK ({row[10]})");
         results[3].RemoveAll(row => row[2] == "c" && row[4] is not null && row[10]!.StartsWith("json_valid(", StringComparison.OrdinalIgnoreCase));
+        RemoveEndsOfRows(results);
         var live = base.Assemble(results);
+        var versioned = results[1].Where(row => row[3] is not null).Select(row => new QualifiedName(row[0], row[1]!)).ToHashSet();
         var extras = results[2].ToDictionary(row => (new QualifiedName(row[0], row[1]!), row[2]!), row => row[13] ?? "");
         return live with
         {
             // https://mariadb.com/kb/en/server-system-variables/#lower_case_table_names
             IgnoresCaseOfTables = results[0][0][1] != "0",
-            Tables = [.. live.Tables.Select(table => table with { Columns = [.. table.Columns.Select(column => Canonical(column) with { Attributes = [.. Attributes(extras[(table.Name, column.Name)]), .. checks[(table.Name, column.Name)]] })] })],
+            Tables = [.. live.Tables.Select(table => table with { IsVersioned = versioned.Contains(table.Name), Columns = [.. table.Columns.Select(column => Canonical(column) with { Attributes = [.. Attributes(extras[(table.Name, column.Name)]), .. checks[(table.Name, column.Name)]] })] })],
         };
     }
 
@@ -63,7 +65,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         return new CatalogQueries(
             "SELECT DATABASE(), CAST(@@lower_case_table_names AS CHAR)",
             $"""
-            SELECT table_schema, table_name, CASE table_type WHEN 'BASE TABLE' THEN 'table' WHEN 'SYSTEM VERSIONED' THEN 'table' ELSE lower(table_type) END, NULL, NULLIF(table_comment, '')
+            SELECT table_schema, table_name, CASE table_type WHEN 'BASE TABLE' THEN 'table' WHEN 'SYSTEM VERSIONED' THEN 'table' ELSE lower(table_type) END, IF(table_type = 'SYSTEM VERSIONED' AND @@system_versioning_alter_history = 'ERROR', table_type, NULL), NULLIF(table_comment, '')
             FROM information_schema.tables WHERE table_schema IN ({list})
             UNION ALL SELECT trigger_schema, concat(event_object_table, '.', trigger_name), 'trigger', NULL, NULL FROM information_schema.triggers WHERE trigger_schema IN ({list})
             UNION ALL SELECT routine_schema, routine_name, lower(routine_type), NULL, NULL FROM information_schema.routines WHERE routine_schema IN ({list})
@@ -85,11 +87,18 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
             ORDER BY 1, 2, 4, 12
             """,
             $"""
-            SELECT s.table_schema, s.table_name, s.index_name, IF(s.non_unique = 0, '1', '0'), s.column_name, IF(s.collation = 'D', '1', '0'), IF(s.sub_part IS NULL, '0', '1'), NULL, IF(s.index_type = 'BTREE', '1', '0'),
-            NULLIF(concat_ws(', ', IF(s.index_type = 'BTREE', NULL, s.index_type), IF(s.index_comment = '', NULL, concat('COMMENT ', quote(s.index_comment)))), '')
+            SELECT s.table_schema, s.table_name, s.index_name, IF(s.non_unique = 0, '1', '0'), s.column_name, IF(s.collation = 'D', '1', '0'), IF(s.sub_part IS NULL, '0', '1'), NULL, NULLIF(s.index_type, 'BTREE'), IF(s.index_comment = '', NULL, concat('COMMENT ', quote(s.index_comment)))
             FROM information_schema.statistics s WHERE s.table_schema IN ({list}) AND s.index_name <> 'PRIMARY'
             ORDER BY s.table_schema, s.table_name, s.index_name, s.seq_in_index
             """);
+    }
+
+    // Each key of a system-versioned table has the end of a row's validity as its last part, also where that is no visible column: https://mariadb.com/kb/en/system-versioned-tables/
+    private static void RemoveEndsOfRows(IReadOnlyList<List<string?[]>> results)
+    {
+        var parts = results[2].Where(row => row[9] != "ROW END").Select(row => (row[0], row[1], row[2])).ToHashSet();
+        results[3].RemoveAll(row => row[2] is "p" or "u" && !parts.Contains((row[0], row[1], row[4])));
+        results[4].RemoveAll(row => row[3] == "1" && !parts.Contains((row[0], row[1], row[4])));
     }
 
     private static LiveColumn Canonical(LiveColumn column)

@@ -19,7 +19,9 @@ internal static partial class MariaDbSpelling
     };
 
     private static string Token(Match token) =>
-        token.Groups["text"] is { Success: true } text ? Text(text.Value) : token.Value.Equals("lcase", StringComparison.OrdinalIgnoreCase) ? "lower" : "upper";
+        token.Groups["text"] is { Success: true } text ? Text(text.Value)
+        : token.Value[0] is '"' or '`' ? token.Value
+        : token.Value.Equals("lcase", StringComparison.OrdinalIgnoreCase) ? "lower" : "upper";
 
     // https://mariadb.com/kb/en/string-literals/
     private static string Text(string escaped)
@@ -38,8 +40,8 @@ internal static partial class MariaDbSpelling
         return text.Append('\'').ToString();
     }
 
-    // _utf8mb4'text', lcase(, ucase(
-    [GeneratedRegex(@"(?:_utf8mb4)?'(?<text>(?:[^'\\]|''|\\.)*)'|\b(?:lcase|ucase)(?=\s*\()", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    // _utf8mb4'text', lcase(, ucase(, but not inside of a text or a quoted name.
+    [GeneratedRegex(@"(?:(?<![\w$])_utf8mb4\s*)?'(?<text>(?:[^'\\]|''|\\.)*)'|""(?:[^""\\]|\\.|"""")*""|`(?:[^`]|``)*`|\b(?:lcase|ucase)(?=\s*\()", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Tokens();
 
     [GeneratedRegex("^(?:now|current_timestamp|localtimestamp|localtime)[0-6]?$")]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Reading;
@@ -7,7 +6,7 @@ using Relata.Schema.Reading;
 namespace Relata.PostgreSql;
 
 /// <summary>Reads the system catalogs of PostgreSQL: https://www.postgresql.org/docs/15/catalogs.html.</summary>
-internal sealed partial class PostgreSqlSchemaReader : SchemaReader
+internal sealed class PostgreSqlSchemaReader : SchemaReader
 {
     // What CREATE INDEX of a model does not say. NULLS NOT DISTINCT is one of version 15.
     private const string IndexAttributes =
@@ -49,7 +48,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
     public override Computation? ComputationOf(Column column) => column.Computation is { } computation ? computation with { IsVirtual = false } : null;
 
     // 'draft'::text is how the server prints 'draft', and '-1'::integer is -1.
-    public override string Normalize(string expression) => NormalizedSql.Time(base.Normalize(Cast().Replace(Number().Replace(expression, "$1"), "")));
+    public override string Normalize(string expression) => NormalizedSql.Time(base.Normalize(PostgreSqlCasts.Remove(expression)));
 
     public override ColumnForm? FormOf(LiveColumn column) => PostgreSqlColumnForms.Of(column);
 
@@ -62,6 +61,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
         ORDER BY 1, 2, a.attnum
         """;
 
+    // A default takes its values from a sequence if it is nextval('numbers'::regclass) as a whole; in a longer expression it is one like any other.
     // The expression of a generated column is printed with casts and functions, whose names may be those of columns too, so what it depends on is asked. Before version 15 the column depends, and not its expression.
     protected override CatalogQueries Queries(ImmutableArray<string> schemas)
     {
@@ -94,7 +94,8 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
                 SELECT sn.nspname::text AS seqschema, sc.relname::text AS seqname,
                 EXISTS (SELECT FROM pg_depend o WHERE o.classid = 'pg_class'::regclass AND o.objid = sc.oid AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum AND o.deptype = 'a') AS owned
                 FROM pg_depend d JOIN pg_class sc ON sc.oid = d.refobjid AND sc.relkind = 'S' JOIN pg_namespace sn ON sn.oid = sc.relnamespace
-                WHERE d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_class'::regclass LIMIT 1) s ON true
+                WHERE d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_class'::regclass
+                AND pg_get_expr(e.adbin, e.adrelid) ~ '^\(?nextval\(''([^'']|'''')*''::regclass\)\)?(::(smallint|integer|bigint|numeric))?$' LIMIT 1) s ON true
             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {inSchemas}
             ORDER BY 1, 2, a.attnum
             """,
@@ -112,7 +113,7 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
             ORDER BY 1, 2, 4, p.place
             """,
             $"""
-            SELECT n.nspname::text, c.relname::text, x.relname::text, CASE WHEN i.indisunique THEN '1' ELSE '0' END, a.attname::text, (p.options & 1)::text, '0', pg_get_expr(i.indpred, i.indrelid), '1', {Attributes(IndexAttributes)}
+            SELECT n.nspname::text, c.relname::text, x.relname::text, CASE WHEN i.indisunique THEN '1' ELSE '0' END, a.attname::text, (p.options & 1)::text, '0', pg_get_expr(i.indpred, i.indrelid), NULL, {Attributes(IndexAttributes)}
             FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             CROSS JOIN LATERAL unnest(i.indkey::int2[], i.indoption::int2[]) WITH ORDINALITY AS p(number, options, place)
             LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = p.number AND p.number <> 0
@@ -125,10 +126,4 @@ internal sealed partial class PostgreSqlSchemaReader : SchemaReader
 
     private static string Action(string column) =>
         $"CASE {column} WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'd' THEN 'SET DEFAULT' ELSE '' END";
-
-    [GeneratedRegex(@"'(-?[0-9.]+(?:e[+-]?[0-9]+)?)'::(?:smallint|integer|bigint|numeric|real|double precision)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Number();
-
-    [GeneratedRegex("""::"?[a-z_0-9]+"?( varying| precision| without time zone| with time zone)?(\(\d+(,\d+)?\))?(\[\])*""")]
-    private static partial Regex Cast();
 }

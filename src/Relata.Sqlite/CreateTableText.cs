@@ -11,14 +11,19 @@ internal sealed class CreateTableText(string text)
     public LiveTable Complete(LiveTable table)
     {
         var parts = Parts();
-        var columns = table.Columns.Select((column, i) => i < parts.Count ? Complete(column, parts[i]) : column).ToList();
+        var options = Options().ToList();
+        var columns = table.Columns.Select((column, i) => i < parts.Count ? Complete(column, parts[i]) with { IsRowIdentifier = IsRowIdentifier(table, column, parts[i], options) } : column).ToList();
         return table with
         {
             Columns = [.. columns],
             Checks = [.. parts.SelectMany(Checks)],
-            Attributes = [.. Options(), .. parts.SelectMany(part => SqliteClauses.Unmapped(part))],
+            Attributes = [.. options, .. parts.SelectMany(part => SqliteClauses.Unmapped(part))],
         };
     }
+
+    // The only column of the key, of the type INTEGER in this spelling. DESC of a column, and not of a key of the table, makes it another one: https://sqlite.org/lang_createtable.html#rowid
+    private static bool IsRowIdentifier(LiveTable table, LiveColumn column, List<string> words, List<string> options) =>
+        column.Type.Name == "INTEGER" && table.PrimaryKey is [var key] && key == column.Name && !options.Contains("WITHOUT ROWID") && !SqliteClauses.IsDescendingKey(words);
 
     private static LiveColumn Complete(LiveColumn column, List<string> words)
     {

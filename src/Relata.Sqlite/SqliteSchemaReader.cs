@@ -8,9 +8,6 @@ namespace Relata.Sqlite;
 /// <summary>Reads the schema of SQLite from its pragmas, and from the text of CREATE TABLE what no pragma shows.</summary>
 internal sealed class SqliteSchemaReader : SchemaReader
 {
-    // An INTEGER PRIMARY KEY is the row identifier: https://sqlite.org/autoinc.html
-    public override bool CountsWithoutGenerator => true;
-
     public override bool RewritesExpressions => false;
 
     public override StoredType TypeOf(Table table, Column column) =>
@@ -45,7 +42,7 @@ internal sealed class SqliteSchemaReader : SchemaReader
         ORDER BY b, d, place
         """,
         """
-        SELECT NULL, s.name, l.name, CAST(l."unique" AS TEXT), x.name, CAST(x.desc AS TEXT), '0', CASE WHEN l.partial THEN (SELECT i.sql FROM sqlite_schema i WHERE i.type = 'index' AND i.name = l.name) END, '1', NULL, upper(x.coll)
+        SELECT NULL, s.name, l.name, CAST(l."unique" AS TEXT), x.name, CAST(x.desc AS TEXT), '0', CASE WHEN l.partial THEN (SELECT i.sql FROM sqlite_schema i WHERE i.type = 'index' AND i.name = l.name) END, NULL, NULL, upper(x.coll)
         FROM sqlite_schema s JOIN pragma_index_list(s.name) l JOIN pragma_index_xinfo(l.name) x WHERE s.type = 'table' AND l.origin = 'c' AND x.key = 1 ORDER BY s.name, l.name, x.seqno
         """);
 

@@ -71,11 +71,42 @@ public sealed class FileTests
     [InlineData("SELECT $1; b", "SELECT $1|b")]
     [InlineData("-- nothing;\n", "")]
     public void Statements_end_at_semicolons_outside_of_quotes_and_comments(string text, string statements) =>
-        Assert.Equal(statements, string.Join('|', new StatementCutter(text, hasBackslashes: false).Cut()));
+        Assert.Equal(statements, string.Join('|', new StatementCutter(text, "postgresql").Cut()));
+
+    [Theory]
+    [InlineData("postgresql", @"a E'it\'s; x'; b", @"a E'it\'s; x'|b")]
+    [InlineData("postgresql", @"a e'\\'; b 'c\'; d", @"a e'\\'|b 'c\'|d")]
+    [InlineData("postgresql", @"a Some'it\'; b", @"a Some'it\'|b")]
+    [InlineData("postgresql", "/* a /* b; */ c; */ d; e", "/* a /* b; */ c; */ d|e")]
+    [InlineData("postgresql", "CREATE RULE r AS ON DELETE TO a DO ALSO (INSERT INTO b VALUES (1); INSERT INTO b VALUES (2);); c", "CREATE RULE r AS ON DELETE TO a DO ALSO (INSERT INTO b VALUES (1); INSERT INTO b VALUES (2);)|c")]
+    [InlineData("postgresql", "a ')('; b) ; c", "a ')('|b)|c")]
+    [InlineData("sqlite", "/* a /* b; */ c; d", "/* a /* b; */ c|d")]
+    [InlineData("sqlite", "SELECT [a;b'c]; d", "SELECT [a;b'c]|d")]
+    [InlineData("mariadb", "a # it's;\n; b", "a # it's;|b")]
+    [InlineData("mariadb", "SELECT 5--1; SELECT 2 -- it's;\n; b", "SELECT 5--1|SELECT 2 -- it's;|b")]
+    [InlineData("mariadb", "/* a /* b; */ c; d", "/* a /* b; */ c|d")]
+    [InlineData("mariadb", "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.b = IF(NEW.b > 1, 2, CASE NEW.c WHEN 1 THEN 2 ELSE 3 END); b", "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.b = IF(NEW.b > 1, 2, CASE NEW.c WHEN 1 THEN 2 ELSE 3 END)|b")]
+    [InlineData("mariadb", "CREATE FUNCTION f() RETURNS TEXT RETURN REPEAT('x', 3); b", "CREATE FUNCTION f() RETURNS TEXT RETURN REPEAT('x', 3)|b")]
+    [InlineData("mariadb", "CREATE EVENT IF NOT EXISTS e ON SCHEDULE EVERY 1 DAY DO DELETE FROM a; b", "CREATE EVENT IF NOT EXISTS e ON SCHEDULE EVERY 1 DAY DO DELETE FROM a|b")]
+    public void Literals_comments_and_parentheses_are_those_of_the_database(string database, string text, string statements) =>
+        Assert.Equal(statements, string.Join('|', new StatementCutter(text, database).Cut()));
+
+    [Theory]
+    [InlineData("CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW IF NEW.b = '' THEN SET NEW.b = '-'; END IF;")]
+    [InlineData("CREATE OR REPLACE DEFINER = me@here TRIGGER t BEFORE UPDATE ON a FOR EACH ROW IF (NEW.b) THEN SET NEW.b = CASE 1 WHEN 1 THEN 2 END; END IF;")]
+    [InlineData("CREATE PROCEDURE p(n INT) CASE n WHEN 1 THEN SELECT 1; ELSE SELECT 2; END CASE;")]
+    [InlineData("CREATE PROCEDURE p() l: LOOP LEAVE l; END LOOP;")]
+    [InlineData("CREATE PROCEDURE p() WHILE false DO SELECT 1; END WHILE;")]
+    [InlineData("CREATE PROCEDURE p() REPEAT SELECT 1; UNTIL true END REPEAT;")]
+    [InlineData("CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO FOR i IN 1 .. 3 DO SELECT i; END FOR;")]
+    [InlineData("IF 1 THEN SELECT 1; END IF;")]
+    [InlineData("BEGIN NOT ATOMIC SELECT 1; END;")]
+    public void In_MariaDB_a_body_may_be_one_statement_with_others_in_it(string text) =>
+        Assert.Equal("REL617", Assert.Throws<MigrationException>(() => new StatementCutter(text, "mariadb").Cut()).Code);
 
     [Fact]
     public void In_MariaDB_a_backslash_escapes_a_quote() =>
-        Assert.Equal(["a 'x\\';' ".Trim(), "b"], new StatementCutter("a 'x\\';'; b", hasBackslashes: true).Cut());
+        Assert.Equal(["a 'x\\';' ".Trim(), "b"], new StatementCutter("a 'x\\';'; b", "mariadb").Cut());
 
     [Theory]
     [InlineData("", "line 1: the first line must be like")]

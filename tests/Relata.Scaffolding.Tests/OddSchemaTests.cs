@@ -31,7 +31,7 @@ public abstract class OddSchemaTests<TDatabase>
     {
         var model = await ScaffoldAsync(
             """CREATE TABLE "users" ("id" INTEGER NOT NULL PRIMARY KEY); CREATE TABLE "user" ("id" INTEGER NOT NULL PRIMARY KEY); CREATE TABLE "us-er" ("id" INTEGER NOT NULL PRIMARY KEY)""");
-        Assert.Equal(["UsEr.cs", "User.cs", "UserRow.cs"], model.Result.Files.Select(file => file.Name));
+        Assert.Equal(["UsEr.cs", "UserRow.cs", "UserRow2.cs"], model.Result.Files.Select(file => file.Name));
     }
 
     [Fact]

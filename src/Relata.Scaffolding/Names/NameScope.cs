@@ -4,7 +4,9 @@ using System.Reflection;
 namespace Relata.Scaffolding.Names;
 
 /// <summary>The names of a namespace or of a class, each of which is given once.</summary>
-internal sealed class NameScope(IEnumerable<string> taken)
+/// <param name="taken">The names that are given already.</param>
+/// <param name="comparer">Which names are equal.</param>
+internal sealed class NameScope(IEnumerable<string> taken, StringComparer comparer)
 {
     // What the text of a class names, and what a base class has.
     private static readonly string[] s_types =
@@ -20,13 +22,13 @@ internal sealed class NameScope(IEnumerable<string> taken)
         "OnDelete", "OnUpdate", "Cascade", "System", "Relata", "Copy",
     ];
 
-    private readonly HashSet<string> _taken = [.. taken];
+    private readonly HashSet<string> _taken = new(taken, comparer);
 
-    /// <summary>The names of the classes of a namespace.</summary>
-    public static NameScope OfNamespace(string name) => new([.. s_types, .. name.Split('.')]);
+    /// <summary>The names of the classes of a namespace. They are those of the files too, of which two that differ by case alone are one on Windows and macOS.</summary>
+    public static NameScope OfNamespace(string name) => new([.. s_types, .. name.Split('.')], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of the members of a class.</summary>
-    public static NameScope OfClass(string name) => new([.. s_members, name, name + "Link"]);
+    public static NameScope OfClass(string name) => new([.. s_members, name, name + "Link"], StringComparer.Ordinal);
 
     /// <summary>Whether a name is free.</summary>
     public bool IsFree(string name) => !_taken.Contains(name);

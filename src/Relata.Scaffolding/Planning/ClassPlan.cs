@@ -32,9 +32,10 @@ internal sealed class ClassPlan(LiveTable table, string name)
 
     public List<ReferencePlan> References { get; } = [];
 
-    /// <summary>The property of a column; null if it was left out.</summary>
-    public PropertyPlan? Find(string column) =>
-        Properties.Find(property => property.Column.Name == column) ?? Properties.Find(property => property.Column.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The property of a column; null if it was left out. The catalogs of SQLite and MariaDB have the columns of a key in the case in which the key was written.</summary>
+    public PropertyPlan? Find(string column) => Properties.Find(property => property.Column.Name == column) is { } exact ? exact
+        : LeftOut.Exists(left => left.Column.Name == column) ? null
+        : Properties.Find(property => property.Column.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The properties of columns; null if one was left out.</summary>
     public IReadOnlyList<PropertyPlan>? FindAll(IEnumerable<string> columns)

@@ -27,7 +27,13 @@ internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, 
         {
             if (form is null)
             {
-                LeaveOut(type, column);
+                LeaveOut(type, column, column.Computation is { Expression: "ROW START" or "ROW END" } validity
+                    ? $"{validity.Expression} has no property"
+                    : $"the type {(column.Type.Name.Length == 0 ? "is missing, and" : column.Type.Name)} has no property");
+            }
+            else if (Mapped(table, column) is var mapped && mapped != column)
+            {
+                LeaveOut(type, column, $"its name differs from that of the column {mapped.Name} by case alone, and a class has one property for both");
             }
             else
             {
@@ -62,11 +68,14 @@ internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, 
         return true;
     }
 
-    private void LeaveOut(ClassPlan type, LiveColumn column)
+    // Of columns whose names differ by case alone, the one that is in the key, or the first.
+    private static LiveColumn Mapped(LiveTable table, LiveColumn column) =>
+        table.Columns.Where(other => other.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase)).OrderByDescending(other => table.PrimaryKey.Contains(other.Name)).First();
+
+    private void LeaveOut(ClassPlan type, LiveColumn column, string why)
     {
         var isRequired = column is { IsNullable: false, Default: null, IsCounted: false, Sequence: null, Computation: null };
-        var reason = $"the type {(column.Type.Name.Length == 0 ? "is missing, and" : column.Type.Name)} has no property"
-            + (isRequired ? ". The column is NOT NULL and has no default: no row can be inserted through the class." : ".");
+        var reason = why + (isRequired ? ". The column is NOT NULL and has no default: no row can be inserted through the class." : ".");
         type.LeftOut.Add((column, reason));
         reportOnly.Add(new UnmappedPart($"{type.Table.Name}.{column.Name}", reason));
     }

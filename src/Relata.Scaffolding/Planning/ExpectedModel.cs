@@ -11,7 +11,7 @@ internal static class ExpectedModel
     /// <summary>The tables of the classes.</summary>
     public static RelationalModel Of(ModelPlan model, SchemaDialect dialect) => new(
         [.. model.Classes.Where(type => !type.IsView).Select(type => Table(type, dialect))],
-        [.. model.Classes.SelectMany(type => type.Key).Select(key => key.IsGenerated && !key.Column.IsCounted ? key.Column.Sequence : null).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
+        [.. model.Classes.SelectMany(type => type.Key).Select(key => key.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
 
     // As Mapping/TableMapper maps them.
     private static Table Table(ClassPlan type, SchemaDialect dialect)
@@ -35,7 +35,7 @@ internal static class ExpectedModel
         MaxLength = LengthOf(type, property),
         ElementType = property.Form.ElementType,
         IsGenerated = property.IsGenerated,
-        Sequence = property.IsGenerated && !property.Column.IsCounted ? property.Column.Sequence : null,
+        Sequence = property.Sequence,
         Default = property.Default,
         Computation = property.Column.Computation,
     };

@@ -21,6 +21,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
             .Select(source => new ClassPlanner(dialect, live.DefaultSchema, _reportOnly).Plan(source.Table, source.IsView, scope))
             .OfType<ClassPlan>().ToList();
         new ReferencePlanner(classes, live).Plan();
+        NameSequences(classes);
         foreach (var type in classes)
         {
             IndexPlanner.Plan(type, dialect.Dialect.Names.IndexesForeignKeys);
@@ -49,7 +50,19 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         .Where(table => !options.Exclude.Any(pattern => Matches(pattern, table.Name)))
         .OrderBy(table => table.Name.Schema, StringComparer.Ordinal).ThenBy(table => table.Name.Name, StringComparer.Ordinal);
 
-    private void Remark(List<ClassPlan> classes)
+    // The attribute means one of the schema of its class. The sequence of a serial column is a counter of the table.
+    private static void NameSequences(List<ClassPlan> classes)
+    {
+        foreach (var type in classes)
+        {
+            foreach (var key in type.Key.Where(key => key is { IsGenerated: true, Column.IsCounted: false } && key.Column.Sequence?.Schema == type.Table.Name.Schema))
+            {
+                key.Sequence = key.Column.Sequence;
+            }
+        }
+    }
+
+    private static void Remark(List<ClassPlan> classes)
     {
         foreach (var type in classes)
         {
@@ -58,13 +71,27 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
                 type.Unmapped.Add(new UnmappedPart($"{type.Table.Name}.{property.Column.Name}", property.Form.Remark! + "."));
             }
 
-            if (type.Properties.Find(property => property.IsGenerated && !property.Column.IsCounted && property.Column.Sequence is null) is { } key && !IsRowIdentifier(key))
+            foreach (var part in type.Key)
             {
-                type.Unmapped.Add(new UnmappedPart(
-                    $"{type.Table.Name}.{key.Column.Name}", "the database does not generate this key. The program sets it before it adds an object: a key of 0 is left to the database, which refuses the row."));
+                if (KeyRemark(part) is { } remark)
+                {
+                    type.Unmapped.Add(new UnmappedPart($"{type.Table.Name}.{part.Column.Name}", remark));
+                }
             }
         }
     }
+
+    private static string? KeyRemark(PropertyPlan key) => key switch
+    {
+        { IsGenerated: true, Sequence: null, Column.Sequence: { } sequence } and { Column.IsCounted: false } =>
+            $"the key is taken from the sequence {sequence}, which is in another schema. No attribute names it: a database that the classes create counts the key in the table.",
+        { IsGenerated: true, Column: { IsCounted: false, IsRowIdentifier: false, Sequence: null, Default: { } value } } =>
+            $"the key has the default {SingleLine.Of(value)}, which no class has: a database that the classes create counts the key.",
+        { IsGenerated: true, Column: { IsCounted: false, IsRowIdentifier: false, Sequence: null, IsNullable: var isNullable } } =>
+            $"the database does not generate this key. The program sets it before it adds an object: a key of 0 is left to the database, which {(isNullable ? "stores the row without a key" : "refuses the row")}.",
+        { IsGenerated: false, IsCounted: true } => "the database counts this part of the key, and an object gets its key from the program: only a key that is one number is generated.",
+        _ => null,
+    };
 
     // The table of a many-to-many relationship has no class on which they can stand.
     private void RemarkComments(List<ClassPlan> classes)
@@ -80,11 +107,8 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
     private void RemarkUnused()
     {
         var names = live.Tables.Concat(views).Select(table => table.Name).ToList();
-        var unused = options.Tables.Concat(options.Exclude).Where(pattern => !names.Exists(name => Matches(pattern, name)))
-            .Concat(options.Schemas.Where(schema => !names.Exists(name => name.Schema == schema)));
-        _reportOnly.AddRange(unused.Select(name => new UnmappedPart(name, "the options name it, and the database has nothing of this name.")));
+        var unused = options.Tables.Concat(options.Exclude).Where(pattern => !names.Exists(name => Matches(pattern, name))).Select(name => (Name: name, What: "of this name"))
+            .Concat(options.Schemas.Where(schema => !names.Exists(name => name.Schema == schema)).Select(name => (Name: name, What: "in a schema of this name")));
+        _reportOnly.AddRange(unused.Select(each => new UnmappedPart(each.Name, $"the options name it, and there is no table or view {each.What} to make a class of.")));
     }
-
-    // https://sqlite.org/lang_createtable.html#rowid
-    private bool IsRowIdentifier(PropertyPlan key) => dialect.Reader.CountsWithoutGenerator && key.Column.Type.Name == "INTEGER";
 }

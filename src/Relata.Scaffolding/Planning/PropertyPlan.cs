@@ -1,3 +1,4 @@
+using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Reading;
 
@@ -20,8 +21,14 @@ internal sealed class PropertyPlan(LiveColumn column, string name, ColumnForm fo
 
     public bool IsNullable => Column.IsNullable && !IsKey;
 
-    /// <summary>Whether the database counts the values of a column that is no generated key.</summary>
-    public bool IsReadOnly => !IsGenerated && Column.Computation is null && (Column.IsCounted || Column.Sequence is not null);
+    /// <summary>The sequence of a generated key, where the attribute can name it; null for others.</summary>
+    public QualifiedName? Sequence { get; set; }
+
+    /// <summary>Whether the database counts the values.</summary>
+    public bool IsCounted => Column.Computation is null && (Column.IsCounted || Column.Sequence is not null);
+
+    /// <summary>Whether the database counts the values of a column that is no part of the key. Those of a key that is not generated are set by the program.</summary>
+    public bool IsReadOnly => !IsKey && IsCounted;
 
     /// <summary>The default as SQL; a key has none.</summary>
     public string? Default => IsKey || IsReadOnly || Column.Computation is not null ? null : Column.Default;

@@ -33,11 +33,14 @@ internal sealed class ReferencePlan(ClassPlan dependent, ClassPlan principal, Li
     /// <summary>Whether there are several foreign keys between the two classes, so that the relationships say which is theirs.</summary>
     public bool IsAmbiguous { get; set; }
 
-    /// <summary>What the mapping has for ON DELETE. SET DEFAULT is none.</summary>
+    /// <summary>Whether all its columns can be NULL.</summary>
+    public bool IsNullable => Columns.All(column => column.IsNullable);
+
+    /// <summary>What the mapping has for ON DELETE. SET DEFAULT is none, and neither is SET NULL of a column that another foreign key has, too.</summary>
     public OnDelete OnDelete => Live.OnDelete switch
     {
         "CASCADE" => OnDelete.Cascade,
-        "SET NULL" when Columns.All(column => column.IsNullable) => OnDelete.SetNull,
+        "SET NULL" when IsNullable && !Dependent.References.Exists(other => other != this && other.Columns.Intersect(Columns).Any()) => OnDelete.SetNull,
         _ => OnDelete.NoAction,
     };
 

@@ -17,11 +17,13 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
             }
         }
 
+        RemoveWithoutOwnNull();
         GenerateKeys();
         AlignTypes();
         // A key that a foreign key has widened to an int is one that is generated where it is 0.
         GenerateKeys();
         RemoveUnfit();
+        TellLostActions();
     }
 
     private static bool IsWhole(ColumnType type) => type is >= ColumnType.Byte and <= ColumnType.UInt64;
@@ -32,12 +34,12 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
         var reason = principal is null ? $"{foreign.Key.Principal} has no class"
             : principal.IsView ? $"{foreign.Key.Principal} is a class without a key, to which nothing can refer"
             : type.FindAll(foreign.Key.Columns) is not { } columns ? "a column of it has no property"
-            : columns.Any(column => column.Column.Computation is not null || column.IsReadOnly) ? "the database computes a column of it"
+            : columns.Any(column => column.Column.Computation is not null || column.IsCounted) ? "the database computes a column of it"
             : principal.FindAll(foreign.Key.PrincipalColumns) is not { } key ? "a column that it refers to has no property"
             : AddTo(type, principal, foreign, columns, key);
         if (reason is not null)
         {
-            type.Unmapped.Add(new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", $"the foreign key to {foreign.Key.Principal} is no relationship: {reason}. Its columns are plain properties."));
+            Tell(type, foreign, reason);
         }
         else if (foreign.HidesActions)
         {
@@ -56,11 +58,14 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
             return "it refers to columns that are no key";
         }
 
-        // Of a nullable foreign key, one column must be its own, which can be set to NULL.
-        var own = columns.Where(column => !type.Table.ForeignKeys.Any(other => other != foreign && other.Key.Columns.Any(name => type.Find(name) == column)) && !column.IsKey).ToList();
-        if (columns.Any(column => column.IsNullable) && !own.Exists(column => column.IsNullable) && columns.Count > 1)
+        if (order != principal.Key && order.Exists(part => part.IsKey))
         {
-            return "it can be null, and has no nullable column of its own";
+            return "it refers to a unique key that has a column of the primary key";
+        }
+
+        if (order.Count > 1 && order != principal.Key && order.Exists(part => IsUniqueAlone(principal, part)))
+        {
+            return "it refers to a unique key that has a column which is unique by itself";
         }
 
         if (type.References.Exists(other => other.Principal == principal && other.Columns.SequenceEqual(order.Select(part => columns[key.ToList().IndexOf(part)]))))
@@ -80,11 +85,15 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
             return principal.Key;
         }
 
-        return principal.Table.UniqueKeys.Select(unique => unique.Columns)
-            .Concat(principal.Table.Indexes.Where(index => index.IsUnique && index.IsPlain).Select(index => (ValueList<string>)[.. index.Parts.Select(part => part.Column!)]))
-            .Select(principal.FindAll).OfType<IReadOnlyList<PropertyPlan>>()
-            .FirstOrDefault(unique => unique.Count == key.Count && key.All(unique.Contains) && unique.All(part => part.Column.Computation is null && !part.IsReadOnly))?.ToList();
+        return UniqueKeys(principal)
+            .FirstOrDefault(unique => unique.Count == key.Count && key.All(unique.Contains) && unique.All(part => part.Column.Computation is null && !part.IsCounted))?.ToList();
     }
+
+    private static bool IsUniqueAlone(ClassPlan type, PropertyPlan property) => UniqueKeys(type).Any(unique => unique is [var only] && only == property);
+
+    private static IEnumerable<IReadOnlyList<PropertyPlan>> UniqueKeys(ClassPlan type) => type.Table.UniqueKeys.Select(unique => unique.Columns)
+        .Concat(type.Table.Indexes.Where(index => index.IsUnique && index.IsPlain).Select(index => (ValueList<string>)[.. index.Parts.Select(part => part.Column!)]))
+        .Select(type.FindAll).OfType<IReadOnlyList<PropertyPlan>>();
 
     // A single whole-numbered key that is no foreign key is generated where it is 0.
     private void GenerateKeys()
@@ -123,6 +132,34 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
         }
     }
 
+    // Of a nullable foreign key, one column must be its own, which can be set to NULL.
+    private void RemoveWithoutOwnNull()
+    {
+        foreach (var reference in classes.SelectMany(type => type.References).Reverse().ToList())
+        {
+            var type = reference.Dependent;
+            var nullable = reference.Columns.Where(column => column.IsNullable).ToList();
+            if (nullable.Count > 0 && nullable.TrueForAll(column => type.References.Exists(other => other != reference && other.Columns.Contains(column))))
+            {
+                type.References.Remove(reference);
+                Tell(type, reference.Live, "it can be null, and has no nullable column of its own");
+            }
+        }
+    }
+
+    private void TellLostActions()
+    {
+        foreach (var reference in classes.SelectMany(type => type.References).Where(reference => reference is { Live.OnDelete: "SET NULL", OnDelete: not OnDelete.SetNull }))
+        {
+            reference.Dependent.Unmapped.Add(new UnmappedPart(
+                $"{reference.Dependent.Table.Name} ({reference.Live.Key.Columns})",
+                $"ON DELETE SET NULL of the foreign key to {reference.Live.Key.Principal} is not in the class: {(reference.IsNullable ? "another foreign key shares a column, which would become NULL too" : "a column of it cannot be NULL")}."));
+        }
+    }
+
+    private static void Tell(ClassPlan type, LiveForeignKey foreign, string reason) => type.Unmapped.Add(
+        new UnmappedPart($"{type.Table.Name} ({foreign.Key.Columns})", $"the foreign key to {foreign.Key.Principal} is no relationship: {reason}. Its columns are plain properties."));
+
     private void RemoveUnfit()
     {
         foreach (var type in classes)
@@ -130,8 +167,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
             foreach (var reference in type.References.Where(reference => reference.Columns.Zip(reference.Key).Any(pair => pair.First.Form.Type != pair.Second.Form.Type)).ToList())
             {
                 type.References.Remove(reference);
-                type.Unmapped.Add(new UnmappedPart(
-                    $"{type.Table.Name} ({reference.Live.Key.Columns})", $"the foreign key to {reference.Live.Key.Principal} is no relationship: the types of its columns are not those of the key. Its columns are plain properties."));
+                Tell(type, reference.Live, "the types of its columns are not those of the key");
             }
         }
     }

@@ -42,7 +42,7 @@ internal static class ScriptLimits
     {
         try
         {
-            return new StatementCutter(statement, hasBackslashes: true).Cut().Count > 1;
+            return new StatementCutter(statement, "mariadb").Cut().Count > 1;
         }
         catch (MigrationException)
         {

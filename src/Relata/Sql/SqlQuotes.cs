@@ -52,6 +52,12 @@ internal static class SqlQuotes
         return end;
     }
 
+    /// <summary>The index after the character, quoted part or comment that begins at an index; the end of the text for one that does not end.</summary>
+    /// <param name="text">The SQL, from the beginning of the statement.</param>
+    /// <param name="at">The index.</param>
+    /// <param name="quoting">The quotes and comments of the database.</param>
+    public static int After(string text, int at, SqlQuoting quoting) => Skip(text, at, quoting).End is var end && end == Unterminated ? text.Length : end;
+
     // MariaDB executes what is inside /*! … */ and /*M! … */: https://mariadb.com/kb/en/comment-syntax/#executable-comment-syntax
     private static bool IsExecuted(string text, int at, SqlQuoting quoting) =>
         Has(quoting, SqlQuoting.MariaDbComments)

@@ -11,8 +11,11 @@ internal sealed record LiveColumn(string Name, StoredType Type)
     /// <summary>The default as the server prints it; null for none.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Whether the table counts the values: an identity column, AUTO_INCREMENT, the row identifier of SQLite.</summary>
+    /// <summary>Whether the table counts the values: an identity column, AUTO_INCREMENT, AUTOINCREMENT.</summary>
     public bool IsCounted { get; init; }
+
+    /// <summary>Whether the column is the row identifier of SQLite, which is counted also without AUTOINCREMENT.</summary>
+    public bool IsRowIdentifier { get; init; }
 
     /// <summary>The sequence that the default reads; null for none.</summary>
     public QualifiedName? Sequence { get; init; }

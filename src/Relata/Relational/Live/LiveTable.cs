@@ -29,6 +29,9 @@ internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Colum
     /// <summary>What an index, a unique key or a foreign key has that no model has; null for nothing.</summary>
     public string? AttributeOf(string name, bool isForeignKey) => OfElements.FirstOrDefault(each => each.IsForeignKey == isForeignKey && each.Name == name)?.Text;
 
+    /// <summary>Whether the server refuses to add, drop and change columns, because it keeps the history of the rows. Read on MariaDB.</summary>
+    public bool IsVersioned { get; init; }
+
     /// <summary>The comment; null for none.</summary>
     public string? Comment { get; init; }
 

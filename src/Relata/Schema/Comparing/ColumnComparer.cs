@@ -62,13 +62,14 @@ internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
     private IEnumerable<SchemaDifference> Values(Column column, LiveColumn stored, Func<SchemaDifferenceKind, string?, string?, bool, SchemaDifference> differ)
     {
         var generation = Generation(stored, isNamed: column.Sequence is not null);
-        if (Generation(column) != generation)
+        var isNext = column.Default is { } value && stored.Sequence is { } sequence && IsNext(value, sequence);
+        if (Generation(column) != generation && !isNext)
         {
-            // Without a generator an INSERT without a key fails; SQLite numbers an INTEGER PRIMARY KEY even so.
-            yield return differ(SchemaDifferenceKind.KeyGeneration, Generation(column), generation, column.IsGenerated && !_reader.CountsWithoutGenerator);
+            // Without a generator an INSERT without a key fails, or SQLite stores NULL; it numbers the row identifier even so.
+            yield return differ(SchemaDifferenceKind.KeyGeneration, Generation(column), generation, column.IsGenerated && !stored.IsRowIdentifier);
         }
 
-        if (!AreEqual(column.Default, stored.Default) && !column.IsGenerated)
+        if (!AreEqual(column.Default, stored.Default) && !column.IsGenerated && !isNext)
         {
             yield return differ(SchemaDifferenceKind.Default, column.Default, stored.Default, column.Default is not null && stored.Default is null);
         }
@@ -81,6 +82,15 @@ internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
     }
 
     private bool AreEqual(string? left, string? right) => left is null || right is null ? left == right : _reader.Normalize(left) == _reader.Normalize(right);
+
+    // A default that is nextval() and nothing else is read as the sequence: nextval('public.numbers'), NEXT VALUE FOR numbers
+    private bool IsNext(string expression, QualifiedName sequence)
+    {
+        var read = _reader.Normalize(expression).Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+        return Is("nextval") || Is("nextvaluefor");
+
+        bool Is(string function) => read.Equals(function + sequence.Name, StringComparison.OrdinalIgnoreCase) || read.Equals($"{function}{sequence}", StringComparison.OrdinalIgnoreCase);
+    }
 
     private string? Generation(Column column) =>
         !column.IsGenerated ? null : column.Sequence is { } sequence ? $"sequence {sequence.Schema ?? live.DefaultSchema}.{sequence.Name}" : "a counter of the table";

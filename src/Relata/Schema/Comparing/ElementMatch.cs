@@ -25,9 +25,9 @@ internal sealed class ElementMatch(LiveSchema live, SchemaDialect dialect)
     /// <summary>A key of a list of columns. No name contains U+0000.</summary>
     public string Key(ValueList<string> names) => string.Join('\0', names.Select(Key));
 
-    /// <summary>Whether two foreign keys are the same but for their names and actions.</summary>
+    /// <summary>Whether two foreign keys are the same but for their names, their actions and the order of their columns, which says nothing: (a, b) to (x, y) is (b, a) to (y, x).</summary>
     public bool AreEqual(ForeignKeyConstraint left, ForeignKeyConstraint right) =>
-        Key(left.Principal) == Key(right.Principal) && Key(left.Columns) == Key(right.Columns) && Key(left.PrincipalColumns) == Key(right.PrincipalColumns);
+        Key(left.Principal) == Key(right.Principal) && left.Columns.Count == right.Columns.Count && Pairs(left).ToHashSet().SetEquals(Pairs(right));
 
     /// <summary>The index of a model among those of a table: one of its name before the others; null if there is none.</summary>
     public LiveIndex? Find(List<LiveIndex> indexes, TableIndex wanted)
@@ -39,6 +39,8 @@ internal sealed class ElementMatch(LiveSchema live, SchemaDialect dialect)
     /// <summary>The index of a model whose condition a server prints in other words, so that it may be the same; null if there is none.</summary>
     public LiveIndex? FindOtherCondition(List<LiveIndex> indexes, TableIndex wanted) =>
         wanted.Where is null ? null : indexes.Find(candidate => candidate.Filter is not null && Key(candidate.Name) == Key(wanted.Name) && HasSameColumns(candidate, wanted));
+
+    private IEnumerable<(string Column, string Principal)> Pairs(ForeignKeyConstraint key) => key.Columns.Zip(key.PrincipalColumns, (column, principal) => (Key(column), Key(principal)));
 
     private bool HasSameColumns(LiveIndex left, TableIndex right) =>
         left.IsOfColumns && left.IsUnique == right.IsUnique && Key([.. left.Parts.Select(part => part.Column!)]) == Key(right.Columns);

@@ -66,6 +66,6 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
     private static LiveIndex Index(List<string?[]> rows) => new(
         rows[0][2]!, [.. rows.Select(row => new LiveIndexPart(row[4], row[5] == "1", row[6] == "1"))], rows[0][3] == "1", rows[0][7])
     {
-        IsSorted = rows[0].ElementAtOrDefault(8) != "0",
+        Kind = rows[0].ElementAtOrDefault(8),
     };
 }

@@ -8,9 +8,6 @@ namespace Relata.Schema.Reading;
 /// <summary>Reads the schema of a database from its catalog, and knows in which spelling the catalog has the types of a model.</summary>
 internal abstract class SchemaReader
 {
-    /// <summary>Whether a table counts its keys even if its column was not declared to.</summary>
-    public virtual bool CountsWithoutGenerator => false;
-
     /// <summary>The type that the catalog shows for a column of a model.</summary>
     public abstract StoredType TypeOf(Table table, Column column);
 

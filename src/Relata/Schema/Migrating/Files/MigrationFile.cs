@@ -92,7 +92,7 @@ internal sealed record MigrationFile(string Id, string Database, string? After, 
     {
         try
         {
-            return step.Statements is [var statement] && !new StatementCutter(statement, hasBackslashes: Database == "mariadb").Cut().SequenceEqual([statement]);
+            return step.Statements is [var statement] && !new StatementCutter(statement, Database).Cut().SequenceEqual([statement]);
         }
         catch (MigrationException)
         {

@@ -169,7 +169,7 @@ internal sealed class MigrationText(string id, string text)
         }
     }
 
-    private static ValueList<string> Cut(string body, string database) => [.. new StatementCutter(body, hasBackslashes: database == "mariadb").Cut()];
+    private static ValueList<string> Cut(string body, string database) => [.. new StatementCutter(body, database).Cut()];
 
     private MigrationException Unreadable(int line, string why) =>
         new("REL617", string.Create(CultureInfo.InvariantCulture, $"Migration {id}, line {line}: {why}."));

@@ -37,7 +37,7 @@ internal static class TransactionStatements
     {
         try
         {
-            return statement.Contains(';') ? new StatementCutter(statement, hasBackslashes: database == "mariadb").Cut() : [statement];
+            return statement.Contains(';') ? new StatementCutter(statement, database).Cut() : [statement];
         }
         catch (MigrationException)
         {

@@ -130,6 +130,9 @@ internal sealed class StepAdapter
         var element = drop.Element;
         if (found is null)
         {
+            // What the step drops is not there, and what is there would stay.
+            _refusals.AddRange(element.ForeignKey is not { } wanted ? [] : table.Unknown.ForeignKeys.Where(other => IsOfSame(other.Key, wanted))
+                .Select(other => $"{drop.Table}: there is no {wanted}, which the migration drops, but {other}, which would stay."));
             return null;
         }
 
@@ -159,6 +162,9 @@ internal sealed class StepAdapter
             : found.Name.Length == 0 || found.Name == element.Name ? drop
             : drop with { Element = element.Named(found.Name) };
     }
+
+    private static bool IsOfSame(ForeignKeyConstraint one, ForeignKeyConstraint other) =>
+        string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase) || one.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(other.Columns);
 
     private RenameMembersStep Adapt(RenameMembersStep rename, FoundTable table, LiveColumn stored)
     {

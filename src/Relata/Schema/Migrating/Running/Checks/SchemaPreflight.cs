@@ -38,19 +38,31 @@ internal static class SchemaPreflight
         var tables = new RelationalModel([.. before.Tables.Where(table => touched.Contains(table.Name))], []);
         var rebuilt = changes.OfType<RebuildTableStep>().Select(step => Original(step.From.Name, changes).ToString()).ToHashSet();
         var found = SchemaComparer.Compare(tables, live, dialect).All
-            .Where(difference => IsInTheWay(difference, changes) || (rebuilt.Contains(difference.Table) && RebuildLosses.Has(difference, live)))
+            .Where(difference => IsInTheWay(difference, changes, dialect) || (rebuilt.Contains(difference.Table) && RebuildLosses.Has(difference, live)))
             .Select(difference => difference.ToString()).ToList();
         found.AddRange(tables.Tables.Where(table => rebuilt.Contains(table.Name.ToString())).SelectMany(table => RebuildLosses.Attributes(table.Name, live)));
         found.AddRange(changes.OfType<CreateTableStep>().Where(creation => live.Find(creation.Table.Name) is { } existing && before.Tables.All(table => live.Find(table.Name) != existing))
             .Select(creation => $"{creation.Table.Name}: there is such a table, and the migration creates it."));
+        found.AddRange(Versioned(steps, changes, live));
         return [.. found, .. refusals];
     }
 
+    // A step that sets the variable is believed: https://mariadb.com/kb/en/system-versioned-tables/#system_versioning_alter_history
+    private static IEnumerable<string> Versioned(ValueList<ScriptStep> steps, List<MigrationStep> changes, LiveSchema live)
+    {
+        const string Variable = "system_versioning_alter_history";
+        return steps.Any(step => step.Statements.Any(statement => statement.Contains(Variable, StringComparison.OrdinalIgnoreCase))) ? [] :
+            changes.Where(change => change is AddColumnStep or DropColumnStep or AlterColumnStep or RenameMembersStep && live.Find(Original(change.Touched!, changes)) is { IsVersioned: true })
+                .Select(change => $"{change.Touched}: the table is system-versioned, and the server refuses the step '{change}'. Set the variable before, in a step of SQL or for the server: SET @@{Variable} = 'KEEP'.");
+    }
+
     // A difference of what no step touches stays as it is: that of a scaffolded database was there when it was marked.
-    private static bool IsInTheWay(SchemaDifference difference, List<MigrationStep> changes) => difference.Kind switch
+    private static bool IsInTheWay(SchemaDifference difference, List<MigrationStep> changes, SchemaDialect dialect) => difference.Kind switch
     {
         SchemaDifferenceKind.MissingTable or SchemaDifferenceKind.MissingColumn or SchemaDifferenceKind.PrimaryKey => true,
-        SchemaDifferenceKind.Computation or SchemaDifferenceKind.KeyGeneration => difference.IsDangerous,
+        SchemaDifferenceKind.Computation => difference.IsDangerous,
+        // SQLite has no step that alters a key, and a rebuild makes it one that is counted.
+        SchemaDifferenceKind.KeyGeneration => difference.IsDangerous && !dialect.Migrations.RebuildsTables,
         SchemaDifferenceKind.ExtraColumn => changes.Exists(change => Makes(change, difference)),
         // One that the migration makes, drops or creates again by this name has other columns, another order or another condition.
         SchemaDifferenceKind.ExtraIndex => changes.Exists(change => IndexesOf(change).Contains(difference.Name, StringComparer.OrdinalIgnoreCase)),

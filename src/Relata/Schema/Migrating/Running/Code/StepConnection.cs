@@ -35,7 +35,7 @@ internal sealed class StepConnection(MigrationConnection migration, string step,
         foreach (var statement in statements.Where(static statement => !statement.IsCopy))
         {
             // The server would run several statements of one text.
-            foreach (var text in statement.Text.Contains(';') ? new StatementCutter(statement.Text, hasBackslashes: migration.Dialect.Name == "mariadb").Cut() : [statement.Text])
+            foreach (var text in statement.Text.Contains(';') ? new StatementCutter(statement.Text, migration.Dialect.Name).Cut() : [statement.Text])
             {
                 Check(text);
             }
