@@ -1,5 +1,4 @@
 using Relata.Migrations.Tests.Databases;
-using Relata.Relational;
 using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests;
@@ -8,25 +7,25 @@ namespace Relata.Migrations.Tests;
 public abstract class SequenceDefaultTests<TDatabase> : MigrationTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    protected abstract string Next(string sequence);
+    protected abstract string NextValue(string sequence);
 
     [Fact]
     public async Task One_that_is_the_next_number_is_no_difference()
     {
-        var model = Of(Table("invoice", Number("number") with { Default = Next("inv") }, Number("other", isNullable: true) with { Default = Next("second") }));
+        var model = Of(Table("invoice", Number("number") with { Default = NextValue("inv") }, Number("other", isNullable: true) with { Default = NextValue("second") }));
         await Database.ExecuteAsync("CREATE SEQUENCE inv", "CREATE SEQUENCE second");
         await Database.CreateAsync(model);
 
         Assert.Equal("", await Database.DifferencesAsync(model));
 
-        var changed = Of(model.Tables[0] with { Columns = [.. model.Tables[0].Columns.Select(column => column.Name == "other" ? column with { Default = Next("inv") } : column)] });
+        var changed = Of(model.Tables[0] with { Columns = [.. model.Tables[0].Columns.Select(column => column.Name == "other" ? column with { Default = NextValue("inv") } : column)] });
         Assert.Contains("invoice.other: ", await Database.DifferencesAsync(changed), StringComparison.Ordinal);
     }
 }
 
 public sealed class PostgreSqlSequenceDefaultTests : SequenceDefaultTests<PostgreSqlTest>
 {
-    protected override string Next(string sequence) => $"nextval('{sequence}')";
+    protected override string NextValue(string sequence) => $"nextval('{sequence}')";
 
     [Theory]
     [InlineData("'N' || nextval('inv')")]
@@ -49,5 +48,5 @@ public sealed class PostgreSqlSequenceDefaultTests : SequenceDefaultTests<Postgr
 
 public sealed class MariaDbSequenceDefaultTests : SequenceDefaultTests<MariaDbTest>
 {
-    protected override string Next(string sequence) => $"nextval({sequence})";
+    protected override string NextValue(string sequence) => $"nextval({sequence})";
 }
