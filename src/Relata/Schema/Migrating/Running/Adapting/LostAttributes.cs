@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Schema.Migrating.Steps;
 using Relata.Schema.Migrating.Steps.Elements;
 
