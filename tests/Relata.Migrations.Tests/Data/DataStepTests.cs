@@ -268,6 +268,13 @@ public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
     }
 
     [Fact]
+    public void What_a_setting_is_for_is_what_the_statement_does()
+    {
+        Assert.True(RowStatements.Contains("SET STATEMENT max_statement_time = 9 FOR UPDATE post SET title = 'FOR DROP'"));
+        Assert.False(RowStatements.Contains("SET STATEMENT max_statement_time = 9 FOR DROP VIEW notes"));
+    }
+
+    [Fact]
     public async Task A_table_without_transactions_is_refused_by_a_data_step_and_by_code()
     {
         using var test = new MariaDbTest();

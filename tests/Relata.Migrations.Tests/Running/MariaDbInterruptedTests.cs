@@ -14,8 +14,8 @@ public sealed class MariaDbInterruptedTests
         {
         }
 
-        // Before the statement itself, and before the record of it.
-        Assert.Equal(2, stopped);
+        // Before the statement itself, before the record of it, and before each of the two questions whether a transaction is open.
+        Assert.Equal(4, stopped);
     }
 
     private static async Task<bool> KillAsync(int statement, Action stop)
