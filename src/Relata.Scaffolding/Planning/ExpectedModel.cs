@@ -57,7 +57,7 @@ internal static class ExpectedModel
         OnUpdate = type.IsLinkTable ? OnUpdate.NoAction : reference.OnUpdate,
     };
 
-    // As Entities/Metadata/EntityType finds them.
+    // As Entities/Metadata/ForeignKeyIndexes finds them: an index begins with the columns in any order.
     private static List<TableIndex> OfForeignKeys(ClassPlan type, SchemaDialect dialect)
     {
         List<IReadOnlyList<PropertyPlan>> indexed = [];
@@ -74,7 +74,7 @@ internal static class ExpectedModel
         bool HasIndex(IReadOnlyList<PropertyPlan> columns) => BeginsWith(type.Key, columns) || (!type.IsLinkTable && type.Indexes.Exists(index => index.Where is null && BeginsWith(index.Properties, columns)));
     }
 
-    private static bool BeginsWith(IReadOnlyList<PropertyPlan> properties, IReadOnlyList<PropertyPlan> columns) => properties.Take(columns.Count).SequenceEqual(columns);
+    private static bool BeginsWith(IReadOnlyList<PropertyPlan> properties, IReadOnlyList<PropertyPlan> columns) => columns.ToHashSet().SetEquals(properties.Take(columns.Count));
 
     private static CheckConstraint Check(ClassPlan type, PropertyPlan property, SchemaDialect dialect) => new(
         dialect.Dialect.Names.Shortened($"ck_{type.Table.Name.Name}_{property.Column.Name}_length"),
