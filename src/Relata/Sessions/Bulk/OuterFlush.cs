@@ -15,6 +15,9 @@ internal sealed class OuterFlush(Session session)
     private readonly List<(RelatedList List, Entity Row)> _listed = [];
     private readonly List<(ToOne Relationship, Entity Owner, Entity Row)> _partners = [];
 
+    // Rows of lists with an order whose owners they may know by foreign keys alone.
+    private readonly List<(ToMany Relationship, Entity Row)> _ordered = [];
+
     // Rows of later parts may be among them.
     private readonly Dictionary<Entity, Relationship> _heldBack = new(ReferenceEqualityComparer.Instance);
 
@@ -48,6 +51,7 @@ internal sealed class OuterFlush(Session session)
             return;
         }
 
+        _ordered.AddRange(row.GetEntityType().OrderedLists.Select(relationship => (relationship, row)));
         foreach (var relationship in row.GetEntityType().Relationships)
         {
             if (relationship is ToOne toOne)
@@ -147,6 +151,15 @@ internal sealed class OuterFlush(Session session)
             list.Unload();
         }
 
+        foreach (var (relationship, row) in _ordered)
+        {
+            if (session.Identities.FindPrincipal(((ForeignKeyLink)relationship.Link).Key, row) is { } owner && relationship.Owner.IsInstance(owner))
+            {
+                relationship.Unload(owner);
+            }
+        }
+
+        _ordered.Clear();
         _listed.Clear();
         _partners.Clear();
         foreach (var entity in _heldBack.Keys.Where(entity => !IsLeft(entity)).ToArray())
