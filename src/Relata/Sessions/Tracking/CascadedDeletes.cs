@@ -1,4 +1,5 @@
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Tracking;
@@ -16,6 +17,9 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     private readonly List<Entity> _orphans = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
     private readonly List<(Entity Owner, Relationship Relationship, Entity Left)> _left = [];
+
+    /// <summary>The pending changes of what is deleted softly.</summary>
+    public DroppedChanges Dropped { get; } = new(work);
 
     /// <summary>Records an entity that is deleted with its owner.</summary>
     public void NoteDeleted(Entity entity) => _deleted.Add(entity);
@@ -35,6 +39,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     /// <summary>Takes everything back.</summary>
     public void TakeBack()
     {
+        Dropped.TakeBack();
         Undelete();
         _orphans.ForEach(entity => work.Undelete(entity));
         if (_orphans.Count > 0)
@@ -51,6 +56,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     {
         _deleted.ForEach(entity => work.Undelete(entity));
         _purged.ForEach(work.Unpurge);
+        Dropped.Clear();
         _deleted.Clear();
         _purged.Clear();
     }
@@ -82,5 +88,6 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
         _orphans.Clear();
         _replaced.Clear();
         _left.Clear();
+        Dropped.Clear();
     }
 }

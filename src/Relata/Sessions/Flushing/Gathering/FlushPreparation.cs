@@ -22,6 +22,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     public async ValueTask<FlushChanges> RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         await CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        work.ReturnChangesOfKept();
         if (session.Database.Compilation.HasOrderedLists)
         {
             await new ListNumbering(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
