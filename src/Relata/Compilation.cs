@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Relata.Entities.Keys;
+using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Plans;
 using Relata.Mapping;
 using Relata.Queries.Shapes;
@@ -44,6 +45,9 @@ internal sealed class Compilation(Dialect dialect, Loading defaultLoading, Model
 
     /// <summary>The foreign keys by which the database follows deletes.</summary>
     public DeleteActions DeleteActions => field ??= new(models);
+
+    /// <summary>The many-to-many relationships by their link classes.</summary>
+    public LinkLists LinkLists => field ??= new(models);
 
     /// <summary>The moments for which some entity has a partial method.</summary>
     public EntityMoment Moments { get; } = models.Aggregate(EntityMoment.None, static (moments, type) => moments | type.Moments);

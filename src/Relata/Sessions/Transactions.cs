@@ -11,7 +11,6 @@ using Relata.Sessions.Flushing.Results;
 using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Hooking;
 using Relata.Sessions.Publishing;
-using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
 using Relata.Sessions.Tracking.Undoing;
 
@@ -175,11 +174,12 @@ internal sealed class Transactions(Session session)
         if ((session.Database.Compilation.Moments & FlushMoments.All) != 0)
         {
             await preparation.CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            DropChanges(work);
             new FlushMoments(session, work).Run();
         }
 
         var changes = await preparation.RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        SoftDeletes.DropChanges(changes.SoftDeleted, work);
+        DropChanges(work);
         var plan = FlushPlanner.Plan(changes);
         plan.Describe(span);
         OutsideWarnings.Warn(session, plan);
@@ -206,10 +206,19 @@ internal sealed class Transactions(Session session)
         }
     }
 
+    private static void DropChanges(UnitOfWork work)
+    {
+        if (work.Deleted.Count > 0 && work.Deleted.Any(work.IsDeletedSoftly))
+        {
+            work.Cascaded.Dropped.Drop();
+        }
+    }
+
     // Hooks see what cascades delete. What they delete themselves cascades afterwards.
     private async ValueTask RunHooksAsync(SessionHooks hooks, FlushPreparation preparation, UnitOfWork work, bool isAsync, CancellationToken cancellationToken)
     {
         await preparation.CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        DropChanges(work);
         await hooks.BeforeFlushAsync(isAsync, cancellationToken).ConfigureAwait(false);
         work.Deferred.Release(work);
         if (work.Deleted.Count > 0)

@@ -15,6 +15,9 @@ internal sealed class OuterFlush(Session session)
     private readonly List<(RelatedList List, Entity Row)> _listed = [];
     private readonly List<(ToOne Relationship, Entity Owner, Entity Row)> _partners = [];
 
+    // Rows of lists with an order whose owners they may know by foreign keys alone.
+    private readonly List<(ToMany Relationship, Entity Row)> _ordered = [];
+
     // Rows of later parts may be among them.
     private readonly Dictionary<Entity, Relationship> _heldBack = new(ReferenceEqualityComparer.Instance);
 
@@ -51,6 +54,7 @@ internal sealed class OuterFlush(Session session)
             return;
         }
 
+        _ordered.AddRange(row.GetEntityType().OrderedLists.Select(relationship => (relationship, row)));
         foreach (var relationship in row.GetEntityType().Relationships)
         {
             if (relationship is ToOne toOne)
@@ -145,7 +149,7 @@ internal sealed class OuterFlush(Session session)
             }
         }
 
-        foreach (var list in _listed.Select(listed => listed.List).Where(list => list.Relationship!.Position is not null && (list.IsLoaded || list.IsPartial)).Distinct())
+        foreach (var list in _listed.Select(listed => listed.List).Concat(ListsByKey()).Where(list => list.Relationship!.Position is not null && (list.IsLoaded || list.IsPartial)).Distinct())
         {
             list.Unload();
         }
@@ -156,7 +160,19 @@ internal sealed class OuterFlush(Session session)
         }
 
         _sent = [.. _listed.Select(listed => listed.Row), .. _partners.Select(partner => partner.Row)];
+        _ordered.Clear();
         _listed.Clear();
         _partners.Clear();
+    }
+
+    private IEnumerable<RelatedList> ListsByKey()
+    {
+        foreach (var (relationship, row) in _ordered)
+        {
+            if (session.Identities.FindPrincipal(((ForeignKeyLink)relationship.Link).Key, row) is { } owner && relationship.Owner.IsInstance(owner) && relationship.PeekList(owner) is { } list)
+            {
+                yield return list;
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 using Relata.Entities.Identities;
 using Relata.Entities.Keys;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
+using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing;
 
@@ -71,7 +73,17 @@ internal sealed class DatabaseActions(Session session)
         _affected.UnionWith(session.Identities.EntitiesOf(key.Dependent).Where(entity => entity.StoredState == EntityState.Persistent && isAffected(entity)));
         if (key.OnDelete == OnDelete.Cascade)
         {
+            // What the rows have linked, if they have: the ends that are deleted have left the lists.
+            ReopenLinks(key);
             FollowUnknown(key.Dependent.Root);
+        }
+    }
+
+    private void ReopenLinks(ForeignKey key)
+    {
+        if (session.Database.Compilation.LinkLists.Over(key.Dependent).Any(lists => lists.Link is TableLink link && link.ToOwner != key && link.ToRelated != key))
+        {
+            new LinkRowFixup(session, session.Work.Undo).ReopenAll(key.Dependent);
         }
     }
 

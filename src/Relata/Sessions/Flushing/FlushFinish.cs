@@ -13,10 +13,18 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     // Null for none.
     private HashSet<Entity>? _softDeleted;
 
+    private readonly LinkRowFixup _links = new(session, work.Undo);
+
     public void Run(FlushPlan plan, FlushChanges changes)
     {
         _softDeleted = changes.SoftDeleted.IsEmpty ? null : new HashSet<Entity>(changes.SoftDeleted, ReferenceEqualityComparer.Instance);
+        foreach (var taken in changes.Taken)
+        {
+            work.NoteDeleted(taken);
+        }
+
         var moved = session.Identities.NotesForeignKeys ? work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && HasForeignKeyChanges(entity)).ToList() : [];
+        var relinked = MovedLinks().ToList();
         foreach (var clear in plan.Writes.OfType<ClearKeyWrite>())
         {
             ClearReferences(clear);
@@ -25,6 +33,11 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         if (changes.Gone is { IsEmpty: false } gone)
         {
             RemoveDeleted(gone);
+        }
+
+        if (!changes.Taken.IsEmpty)
+        {
+            RemoveDeleted(changes.Taken);
         }
 
         if (!changes.SoftDeleted.IsEmpty)
@@ -54,6 +67,12 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             SoftDeleteFixup.HideFromInserted([.. changes.Switched, .. changes.Inserted], _softDeleted, session, work);
         }
 
+        // Both ends of a link may be new.
+        foreach (var entity in changes.Switched.Concat(changes.Inserted))
+        {
+            _links.Add(entity);
+        }
+
         foreach (var entity in work.Dirty)
         {
             NoteAssignedKeys(entity);
@@ -69,8 +88,25 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             work.Deferred.Add(list);
         }
 
+        relinked.ForEach(_links.Reopen);
         work.ClearChanges();
         moved.ForEach(session.Identities.NoteForeignKeys);
+    }
+
+    // Links that lead elsewhere than before: as they are now, and as they were.
+    private IEnumerable<Entity> MovedLinks()
+    {
+        foreach (var entity in work.Dirty)
+        {
+            if (entity.StoredState == EntityState.Persistent && HasForeignKeyChanges(entity) && LinkRowFixup.IsLink(entity, session))
+            {
+                yield return entity;
+                if (work.FindWritten(entity) is { } before)
+                {
+                    yield return before;
+                }
+            }
+        }
     }
 
     private static bool HasForeignKeyChanges(Entity entity) =>
@@ -84,9 +120,11 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         foreach (var entity in deleted)
         {
             RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
+            _links.Remove(entity);
             if (work.FindWritten(entity) is { } before)
             {
                 RowFixup.RemoveByKey(entity, before, session.Identities, work.Undo);
+                _links.Remove(before);
             }
 
             session.Identities.Of(entity.GetEntityType()).Remove(entity);

@@ -4,6 +4,7 @@ using Relata.Queries;
 using Relata.Queries.Results;
 using Relata.Queries.Writes;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Tracking;
 using Relata.Sql;
 
 namespace Relata.Sessions.QueryWriting;
@@ -60,6 +61,7 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         if (count > 0)
         {
             UnloadPrincipals();
+            ReopenLinks();
         }
 
         return count;
@@ -129,6 +131,10 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
         {
             held.ForEach(session.Work.NoteDeleted);
             new FlushFinish(session, session.Work).RemoveDeleted(held);
+            if (held.Count < rows.Count)
+            {
+                ReopenLinks();
+            }
         }
         else
         {
@@ -137,13 +143,26 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
             {
                 UnloadPrincipals();
             }
+
+            ReopenLinks();
         }
     }
+
+    // Rows of a link class have gone or lead elsewhere, and which ones is not known: many-to-many lists would lack them, or take additions for links that are there.
+    private void ReopenLinks()
+    {
+        if (plan.IsDelete || plan.Type.ForeignKeys.Any(IsAssigned))
+        {
+            new LinkRowFixup(session, session.Work.Undo).ReopenAll(plan.Type);
+        }
+    }
+
+    private bool IsAssigned(ForeignKey key) => key.Columns.Any(column => plan.Assigned.Contains(plan.Type.Columns[column]));
 
     // Rows without an object may have come to a principal or left it: its loaded relationships would lack them.
     private void UnloadPrincipals()
     {
-        foreach (var key in plan.Type.ForeignKeys.Where(key => key.Columns.Any(column => plan.Assigned.Contains(plan.Type.Columns[column]))))
+        foreach (var key in plan.Type.ForeignKeys.Where(IsAssigned))
         {
             foreach (var relationship in key.PrincipalRelationships)
             {

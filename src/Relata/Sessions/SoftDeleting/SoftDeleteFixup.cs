@@ -18,9 +18,11 @@ internal static class SoftDeleteFixup
         {
             RowFixup.RemoveFromLinkLists(deleted, session.Identities, work.Undo);
             ViewOnlyFixup.Remove(deleted, session, work.Undo);
+            var links = new LinkRowFixup(session, work.Undo);
             foreach (var entity in deleted)
             {
                 RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
+                links.Remove(entity);
             }
 
             HideReferences([.. session.Identities.Entities], new HashSet<Entity>(deleted, ReferenceEqualityComparer.Instance), session, work);

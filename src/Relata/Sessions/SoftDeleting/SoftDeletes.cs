@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Relata.Entities.Metadata;
+using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing;
+using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
-using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.SoftDeleting;
 
@@ -18,19 +19,29 @@ internal static class SoftDeletes
             && (column.IsNullable ? !type.IsNull(entity, column.Index) : type.GetValue(entity, column.Index) is true);
     }
 
-    /// <summary>The updates of rows that are deleted softly. Pure.</summary>
-    public static IEnumerable<FlushWrite> Writes(ImmutableArray<Entity> entities) => entities.IsEmpty ? [] : entities.Where(entity => !IsDeleted(entity)).GroupBy(entity => entity.GetEntityType()).Select(rows =>
+    /// <summary>The updates of rows that are deleted softly. What an entity has changed was set by hooks: its own changes were dropped. Pure.</summary>
+    /// <exception cref="SoftDeleteException">A hook has set a reference to an object whose key is not known.</exception>
+    public static IEnumerable<FlushWrite> Writes(ImmutableArray<Entity> entities)
     {
-        ImmutableArray<int> columns = [.. rows.Key.Columns.Where(IsWritten).Select(column => column.Index)];
-        return new UpdateWrite(rows.Key, columns, [.. rows]) { Compared = ComparedColumns.OfUpdate(rows.Key, columns), IsSoftDelete = true };
-    });
+        foreach (var rows in entities.Where(entity => !IsDeleted(entity) || entity.HasColumnChanges).GroupBy(entity => (Type: entity.GetEntityType(), Columns: new ColumnSet(ColumnsOf(entity)))))
+        {
+            foreach (var entity in rows.Where(static entity => entity.HasToOneChanges))
+            {
+                CheckReferences(entity);
+            }
+
+            var (type, columns) = (rows.Key.Type, rows.Key.Columns.Columns);
+            yield return new UpdateWrite(type, columns, [.. rows]) { Compared = ComparedColumns.OfUpdate(type, columns), IsSoftDelete = true };
+        }
+    }
 
     /// <summary>Sets the column of the rows of a write.</summary>
     public static void Set(UpdateWrite write, DateTimeOffset now)
     {
         if (write.Table.SoftDelete is { } column && write.Columns.Contains(column.Index))
         {
-            foreach (var row in write.Rows)
+            // A hook may have set it.
+            foreach (var row in write.Rows.Where(row => !IsDeleted(row)))
             {
                 row.GetEntityType().SetValue(row, column.Index, ValueOf(column, now));
             }
@@ -40,19 +51,22 @@ internal static class SoftDeletes
     /// <summary>The value that says that a row is deleted.</summary>
     public static object ValueOf(MappedColumn column, DateTimeOffset now) => column.Type == ColumnType.Boolean ? true : Timestamps.TimeOf(column, now);
 
-    /// <summary>Drops the pending changes of entities that are deleted softly, as a delete does: their rows keep everything else.</summary>
-    public static void DropChanges(IEnumerable<Entity> entities, UnitOfWork work)
+    private static ImmutableArray<int> ColumnsOf(Entity entity) =>
+        [.. entity.GetEntityType().Columns.Where(column => IsWritten(column) || entity.IsColumnChanged(column.Index)).Select(column => column.Index)];
+
+    // The key of a new object is not known to this update, which comes first.
+    private static void CheckReferences(Entity entity)
     {
-        foreach (var entity in entities)
+        foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
         {
-            if (entity.HasChanges && work.FindWritten(entity) is { } before)
+            if (entity.IsToOneChanged(relationship.Index) && relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link
+                && relationship.GetRelated(entity) is { StoredState: EntityState.Transient or EntityState.Pending } related && !link.Key.Refers(entity, related))
             {
-                entity.GetEntityType().Copy(before, entity);
-                entity.RestoreBookkeeping(before);
-                entity.State = EntityState.Deleted;
+                throw new SoftDeleteException(
+                    $"A hook has set {relationship} of a {entity.GetEntityType().Name} that is deleted softly to a new {related.GetEntityType().Name}, whose key is not known when the row is updated. Flush the new object before the delete.");
             }
         }
     }
 
-    private static bool IsWritten(MappedColumn column) => column.IsSoftDelete || column.Timestamp.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;
+    private static bool IsWritten(MappedColumn column) => column.IsSoftDelete || column.SetBySession.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;
 }

@@ -1,3 +1,4 @@
+using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Tracking;
@@ -15,6 +16,9 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     private readonly List<Entity> _orphans = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
     private readonly List<(Entity Owner, Relationship Relationship, Entity Left)> _left = [];
+
+    /// <summary>The pending changes of what is deleted softly.</summary>
+    public DroppedChanges Dropped { get; } = new(work);
 
     /// <summary>Records an entity that is deleted with its owner.</summary>
     public void NoteDeleted(Entity entity) => _deleted.Add(entity);
@@ -34,6 +38,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     /// <summary>Takes everything back.</summary>
     public void TakeBack()
     {
+        Dropped.TakeBack();
         Undelete();
         _orphans.ForEach(entity => work.Undelete(entity));
         if (_orphans.Count > 0)
@@ -50,6 +55,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     {
         _deleted.ForEach(entity => work.Undelete(entity));
         _purged.ForEach(work.Unpurge);
+        Dropped.Clear();
         _deleted.Clear();
         _purged.Clear();
     }
@@ -81,5 +87,6 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
         _orphans.Clear();
         _replaced.Clear();
         _left.Clear();
+        Dropped.Clear();
     }
 }

@@ -71,6 +71,9 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>What goes with the deletes and changes that a flush was about to write.</summary>
     public CascadedDeletes Cascaded => _cascaded ??= new(session, this);
 
+    /// <summary>Returns dropped changes of entities that a hook has taken back from a soft delete.</summary>
+    public void ReturnChangesOfKept() => _cascaded?.Dropped.ReturnOfKept();
+
     /// <summary>The undo log of the innermost scope.</summary>
     public UndoLog Undo => _scopes[^1];
 

@@ -36,6 +36,7 @@ internal sealed class UpsertAttaching(Session session)
     /// <summary>Completes the instance after it has been filled.</summary>
     public void Complete(Entity given, Entity own)
     {
+        new LinkRowFixup(Session, Session.Work.Undo).Add(own);
         if (own != given)
         {
             RowFixup.Remove(given);

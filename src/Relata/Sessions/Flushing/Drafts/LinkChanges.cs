@@ -32,18 +32,22 @@ internal sealed class LinkChanges
             }
         }
 
+        if (_added.Count > 0)
+        {
+            new LinkRowMatcher(_added.Keys).Match(changes, rows, onInserted: pair => _added.Remove(pair), onDeleted: pair => _replaced.Add(pair));
+        }
+
         foreach (var (pair, (list, related, _)) in _added.ToArray())
         {
-            if (IsLinked(pair, list, related))
+            if (_replaced.Contains(pair))
+            {
+                _removed.Remove(pair);
+            }
+            else if (IsLinked(pair, list, related))
             {
                 _added.Remove(pair);
                 _removed.Remove(pair);
             }
-        }
-
-        if (_added.Count > 0)
-        {
-            new LinkRowMatcher(_added.Keys).Match(changes, rows, onInserted: pair => _added.Remove(pair), onDeleted: pair => _replaced.Add(pair));
         }
     }
 

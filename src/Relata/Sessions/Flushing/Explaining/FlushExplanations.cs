@@ -58,6 +58,7 @@ public static class FlushExplanations
     private static async ValueTask<FlushExplanation> ExplainAsync(Session session, bool isAsync, CancellationToken cancellationToken)
     {
         var changes = await new FlushPreparation(session, session.Work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        session.Work.Cascaded.Dropped.Drop();
         var plan = FlushPlanner.Plan(changes);
         UniqueExchanges.Check(session, plan);
         var texts = session.Database.Compilation.Writes;

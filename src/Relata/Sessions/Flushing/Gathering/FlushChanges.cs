@@ -32,6 +32,9 @@ internal sealed record FlushChanges
     /// <summary>Entities whose rows are deleted.</summary>
     public ImmutableArray<Entity> Deleted { get; init; } = [];
 
+    /// <summary>Entities of link classes whose rows are deleted with the changes of many-to-many lists. Nothing else of them is written.</summary>
+    public ImmutableArray<Entity> Taken { get; init; } = [];
+
     /// <summary>The deleted and the replaced entities, which nothing refers to after the flush.</summary>
     public ImmutableArray<Entity> Gone => Replaced.IsEmpty ? Deleted : [.. Deleted, .. Replaced];
 

@@ -22,6 +22,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     public async ValueTask<FlushChanges> RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         await CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        work.ReturnChangesOfKept();
         if (session.Database.Compilation.HasOrderedLists)
         {
             await new ListNumbering(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -34,6 +35,13 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
 
         var (softDeleted, deleted) = Deletes();
         var updated = work.Dirty.Where(static entity => entity.StoredState == EntityState.Persistent && entity.HasChanges).ToList();
+        var taken = TakenLinks.Find(session, work, deleted);
+        if (taken is not null)
+        {
+            updated.RemoveAll(taken.Contains);
+            deleted.ExceptWith(taken);
+        }
+
         CheckKeys(updated);
         CheckKeys(deleted);
         await LoadVersionsAsync(updated, isAsync, cancellationToken).ConfigureAwait(false);
@@ -44,7 +52,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
         foreach (var entity in work.Pending)
         {
-            if (FindRow(entity, deleted, keys) is { } existing)
+            if (FindRow(entity, deleted, taken, keys) is { } existing)
             {
                 switched.Add(entity, existing);
             }
@@ -68,6 +76,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             Updated = [.. updated],
             KeyChanges = keyChanges,
             Deleted = deleted.Count == 0 ? [] : [.. work.Deleted.Where(deleted.Contains)],
+            Taken = taken is null ? [] : [.. taken],
             SoftDeleted = [.. softDeleted],
             Lists = [.. work.Lists.Where(static list => list.HasChanges)],
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
@@ -135,7 +144,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     }
 
     // The deleted entity whose row a new one takes; null if it is inserted.
-    private Entity? FindRow(Entity entity, HashSet<Entity> deleted, KeyChangeGathering keys)
+    private Entity? FindRow(Entity entity, HashSet<Entity> deleted, HashSet<Entity>? taken, KeyChangeGathering keys)
     {
         var type = entity.GetEntityType();
         if (!type.HasKey(entity))
@@ -146,7 +155,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
 
         var taking = keys.FindTaking(entity);
         var existing = taking ?? session.Identities.Of(type).Find(entity);
-        if (existing is null || (taking is null && keys.Contains(existing)))
+        if (existing is null || taken?.Contains(existing) == true || (taking is null && keys.Contains(existing)))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using Relata.Entities.Keys;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Writes;
@@ -110,6 +111,12 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
         }
         else if (owner is null or { StoredState: EntityState.Persistent })
         {
+            // The last position is read by the foreign key. The owner of a new entity may have got its key since the reference was set.
+            if (entity.StoredState == EntityState.Pending && copy is { Principal: { StoredState: EntityState.Persistent } principal } known && !ChangedKey.IsSet(principal) && !key.IsChangedIn(principal))
+            {
+                known.Apply();
+            }
+
             _ends.Add((relationship, entity));
         }
     }

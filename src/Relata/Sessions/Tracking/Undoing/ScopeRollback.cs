@@ -19,6 +19,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
     public void Undo(UndoLog scope)
     {
         var fixup = new RollbackFixup(session.Identities, scope);
+        var links = new LinkRollback(session, scope, isClosing);
         var inserted = new List<(Entity Entity, Entity Written)>();
         foreach (var entity in scope.Entities)
         {
@@ -52,6 +53,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         // So may a list as it was when it first changed, after it was loaded.
         inserted.ForEach(pair => RowFixup.RemoveByKey(pair.Entity, pair.Written, session.Identities));
         fixup.Apply(isClosing);
+        links.Apply();
         if (isClosing)
         {
             ViewOnlyFixup.Remove(_transient, session, keep: null);
@@ -147,7 +149,8 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 
             foreach (var relationship in type.Relationships)
             {
-                if (relationship is ToMany or ToOne { Link: not ForeignKeyLink { IsHeldByOwner: true } } && scope.IsWritten(relationship.Related))
+                if (relationship is ToMany or ToOne { Link: not ForeignKeyLink { IsHeldByOwner: true } } 
+                    && (scope.IsWritten(relationship.Related) || (relationship.Link is TableLink link && scope.IsWritten(link.Table))))
                 {
                     relationship.Unload(entity);
                 }

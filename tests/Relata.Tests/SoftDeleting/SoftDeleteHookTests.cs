@@ -1,0 +1,214 @@
+using Relata.Tests.Databases;
+using Relata.Tests.SoftDeleting.Models;
+
+namespace Relata.Tests.SoftDeleting;
+
+/// <summary>What a soft delete writes beside its own column: who deletes, and what hooks and partial methods set, but no pending change of the program.</summary>
+public abstract class SoftDeleteHookTests<TDatabase> : IDisposable
+    where TDatabase : TestDatabase, new()
+{
+    private readonly TDatabase _test = new();
+    private readonly Database _database;
+    private string _user = "ann";
+
+    protected SoftDeleteHookTests()
+    {
+        _database = _test.Open(ModelSet.Of<Paper>());
+        _database.CurrentUser = () => _user;
+        _database.CreateTables();
+        using var session = _database.OpenSession();
+        session.AddRange([new Paper { Title = "p", Sheets = { new Sheet { Text = "a" }, new Sheet { Text = "b" } } }, new Paper { Title = "other" }]);
+        session.Commit();
+        _user = "bob";
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _test.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData("Delete")]
+    [InlineData("DeleteByKey")]
+    [InlineData("ExecuteDelete")]
+    public void Who_deletes_is_written_to_the_row_and_to_those_that_go_with_it(string way)
+    {
+        using (var session = _database.OpenSession())
+        {
+            switch (way)
+            {
+                case "Delete":
+                    session.Delete(session.Get<Paper>(1)!);
+                    break;
+                case "DeleteByKey":
+                    session.DeleteByKey<Paper>(1);
+                    session.Query<Sheet>().ExecuteDelete();
+                    break;
+                default:
+                    session.Query<Paper>().Where(paper => paper.Id == 1).ExecuteDelete();
+                    session.Query<Sheet>().ExecuteDelete();
+                    break;
+            }
+
+            session.Commit();
+        }
+
+        Assert.Equal("bob gone, bob gone, bob gone", Rows(paper => paper.Who, sheet => sheet.Who));
+        _user = "eve";
+        using (var session = _database.OpenSession())
+        {
+            session.Restore(session.Query<Paper>().IgnoreFilters().Single(paper => paper.Id == 1));
+            session.Commit();
+        }
+
+        Assert.Equal("eve", Read(session => session.Get<Paper>(1)!.Who));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_partial_method_or_a_hook_sets_is_written_and_what_the_program_has_changed_is_not(bool isHook)
+    {
+        using var session = _database.OpenSession();
+        var paper = session.Get<Paper>(1)!;
+        var sheet = paper.Sheets.First();
+        (paper.Title, paper.DeletedBy, sheet.Text) = ("changed", "bob", "changed");
+        if (isHook)
+        {
+            session.Hooks.BeforeFlush(hook =>
+            {
+                paper.DeletedBy = "bob";
+                sheet.Note = "noted";
+            });
+        }
+        else
+        {
+            paper.Deleter = "bob";
+        }
+
+        session.Delete(paper);
+        session.Flush();
+
+        Assert.Equal(("p", "bob", "a", isHook ? "noted" : null), (paper.Title, paper.DeletedBy, sheet.Text, sheet.Note));
+        session.Commit();
+        Assert.Equal("p bob gone, a noted gone, b  gone", Rows(each => $"{each.Title} {each.DeletedBy}", each => $"{each.Text} {(each.Id == sheet.Id && !isHook ? "noted" : each.Note)}"));
+        Assert.Equal(isHook ? "noted" : null, Read(later => later.Query<Sheet>().IgnoreFilters().Single(each => each.Id == sheet.Id).Note));
+    }
+
+    [Fact]
+    public void A_hook_may_set_the_column_of_the_delete_itself()
+    {
+        var time = new DateTimeOffset(2020, 1, 2, 0, 0, 0, TimeSpan.Zero);
+        using var session = _database.OpenSession();
+        var paper = session.Get<Paper>(1)!;
+        session.Hooks.BeforeFlush(hook => paper.Gone = time);
+        session.Delete(paper);
+        session.Commit();
+        Assert.Equal(time, Read(later => later.Query<Paper>().IgnoreFilters().Single(each => each.Id == 1).Gone));
+    }
+
+    [Fact]
+    public void A_refused_flush_returns_the_changes_of_the_program()
+    {
+        using var session = _database.OpenSession();
+        var paper = session.Get<Paper>(1)!;
+        var sheet = paper.Sheets.First();
+        (paper.Title, sheet.Text, paper.Deleter) = ("changed", "new", "bob");
+        var isRefused = true;
+        session.Hooks.BeforeFlush(hook => sheet.Note = "noted");
+        session.Hooks.BeforeFlush(hook =>
+        {
+            if (isRefused)
+            {
+                throw new InvalidOperationException("refused");
+            }
+        });
+        session.Delete(paper);
+        Assert.ThrowsAny<Exception>(session.Flush);
+        Assert.Equal(("changed", null, "new", null, EntityState.Persistent), (paper.Title, paper.DeletedBy, sheet.Text, sheet.Note, sheet.GetState()));
+
+        isRefused = false;
+        session.Add(paper);
+        session.Commit();
+        Assert.Equal("changed  , new noted , b  ", Rows(each => $"{each.Title} {each.DeletedBy}", each => $"{each.Text} {each.Note}"));
+    }
+
+    [Fact]
+    public void What_a_hook_moves_away_from_the_deleted_object_keeps_its_changes()
+    {
+        using var session = _database.OpenSession();
+        var (paper, other) = (session.Get<Paper>(1)!, session.Get<Paper>(2)!);
+        var sheet = paper.Sheets.First();
+        sheet.Text = "new";
+        session.Hooks.BeforeFlush(hook =>
+        {
+            sheet.Paper = other;
+            session.Add(sheet);
+        });
+        session.Delete(paper);
+        session.Commit();
+        Assert.Equal(("new", 2, false), Read(later =>
+        {
+            var row = later.Query<Sheet>().Single(each => each.Id == sheet.Id);
+            return (row.Text, row.PaperId, row.IsGone);
+        }));
+    }
+
+    [Fact]
+    public void An_explanation_of_the_flush_lists_no_change_of_the_program_and_keeps_it()
+    {
+        using var session = _database.OpenSession();
+        var paper = session.Get<Paper>(2)!;
+        paper.Title = "changed";
+        session.Delete(paper);
+        Assert.Equal([nameof(Paper.Gone), nameof(Paper.Version), nameof(Paper.Who)], session.ExplainFlush().Writes.Single().Columns.Order(StringComparer.Ordinal));
+        Assert.Equal("changed", paper.Title);
+    }
+
+    [Fact]
+    public void A_reference_that_a_hook_sets_is_written_or_refused_with_its_reason()
+    {
+        using var session = _database.OpenSession();
+        var clerk = new Clerk { Name = "c" };
+        session.Add(clerk);
+        session.Commit();
+        var sheets = session.Query<Sheet>().OrderBy(sheet => sheet.Id).ToList();
+        var next = clerk;
+        session.Hooks.BeforeFlush(hook =>
+        {
+            foreach (var sheet in sheets.Where(sheet => sheet.GetState() == EntityState.Deleted))
+            {
+                sheet.Clerk = next;
+            }
+        });
+        session.Delete(sheets[0]);
+        session.Commit();
+        Assert.Equal(clerk.Id, Read(later => later.Query<Sheet>().IgnoreFilters().Single(each => each.Id == sheets[0].Id).ClerkId));
+
+        next = new Clerk { Name = "new" };
+        session.Delete(sheets[1]);
+        var error = Assert.Throws<SoftDeleteException>(session.Flush);
+        Assert.Contains("Sheet.Clerk", error.Message, StringComparison.Ordinal);
+    }
+
+    private TResult Read<TResult>(Func<Session, TResult> read)
+    {
+        using var session = _database.OpenSession();
+        return read(session);
+    }
+
+    private string Rows(Func<Paper, string> paper, Func<Sheet, string> sheet) => Read(session =>
+    {
+        var read = session.Query<Paper>().IgnoreFilters().Single(each => each.Id == 1);
+        var sheets = session.Query<Sheet>().IgnoreFilters().OrderBy(each => each.Id).ToList();
+        return string.Join(", ", sheets.Select(each => $"{sheet(each)} {(each.IsGone ? "gone" : "")}").Prepend($"{paper(read)} {(read.Gone is null ? "" : "gone")}"));
+    });
+}
+
+public sealed class SqliteSoftDeleteHookTests : SoftDeleteHookTests<SqliteMemory>;
+
+public sealed class PostgreSqlSoftDeleteHookTests : SoftDeleteHookTests<PostgreSqlTestDatabase>;
+
+public sealed class MariaDbSoftDeleteHookTests : SoftDeleteHookTests<MariaDbTestDatabase>;
