@@ -1,4 +1,3 @@
-using Relata.Entities.Relationships.Links;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking.Entering;
 
