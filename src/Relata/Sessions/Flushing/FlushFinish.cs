@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Relata.Entities.Identities;
 using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing.Gathering;
@@ -24,7 +25,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         var moved = session.Identities.NotesForeignKeys ? work.Dirty.Where(entity => entity.StoredState == EntityState.Persistent && HasForeignKeyChanges(entity)).ToList() : [];
-        var relinked = MovedLinks().ToList();
+        var relinked = session.Database.Compilation.LinkLists.IsEmpty ? null : MovedLinks().ToList();
         foreach (var clear in plan.Writes.OfType<ClearKeyWrite>())
         {
             ClearReferences(clear);
@@ -68,10 +69,8 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         }
 
         // Both ends of a link may be new.
-        foreach (var entity in changes.Switched.Concat(changes.Inserted))
-        {
-            _links.Add(entity);
-        }
+        AddLinks(changes.Switched);
+        AddLinks(changes.Inserted);
 
         foreach (var entity in work.Dirty)
         {
@@ -88,9 +87,20 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
             work.Deferred.Add(list);
         }
 
-        relinked.ForEach(_links.Reopen);
+        relinked?.ForEach(_links.Reopen);
         work.ClearChanges();
         moved.ForEach(session.Identities.NoteForeignKeys);
+    }
+
+    private void AddLinks(ImmutableArray<Entity> inserted)
+    {
+        foreach (var entity in inserted)
+        {
+            if (LinkRowFixup.IsLink(entity, session))
+            {
+                _links.Add(entity);
+            }
+        }
     }
 
     // Links that lead elsewhere than before: as they are now, and as they were.
@@ -120,11 +130,19 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
         foreach (var entity in deleted)
         {
             RowFixup.RemoveByKey(entity, session.Identities, work.Undo);
-            _links.Remove(entity);
+            var isLink = LinkRowFixup.IsLink(entity, session);
+            if (isLink)
+            {
+                _links.Remove(entity);
+            }
+
             if (work.FindWritten(entity) is { } before)
             {
                 RowFixup.RemoveByKey(entity, before, session.Identities, work.Undo);
-                _links.Remove(before);
+                if (isLink)
+                {
+                    _links.Remove(before);
+                }
             }
 
             session.Identities.Of(entity.GetEntityType()).Remove(entity);

@@ -11,6 +11,9 @@ internal sealed class LinkLists(ModelSet models)
         .SelectMany(type => type.Relationships).OfType<ToMany>().Where(lists => lists is { IsViewOnly: false, Link: TableLink }).Distinct()
         .GroupBy(lists => ((TableLink)lists.Link).Table.Root).ToFrozenDictionary(lists => lists.Key, lists => lists.ToImmutableArray());
 
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => _lists.Count == 0;
+
     /// <summary>All of them.</summary>
     public IEnumerable<ToMany> All => _lists.Values.SelectMany(lists => lists);
 
