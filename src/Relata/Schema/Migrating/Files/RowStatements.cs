@@ -50,7 +50,7 @@ internal static class RowStatements
 
     // SET STATEMENT max_statement_time = 9 FOR DROP VIEW notes: https://mariadb.com/kb/en/set-statement/
     private static bool RunsOther(string statement) =>
-        StatementWords.Of(statement) is [_, "STATEMENT", .. var words] && !Words.Contains(words.SkipWhile(word => word != "FOR").Skip(1).FirstOrDefault(word => word != "("));
+        StatementWords.Of(statement) is [_, "STATEMENT", .. var words] && !Words.Contains(words.SkipWhile(word => word != "FOR").Skip(1).FirstOrDefault(word => word != "(") ?? "");
 
     // SELECT … INTO creates a table on PostgreSQL, and a file on MariaDB, where INTO @name sets a variable. Other words INTO are those of INSERT, also behind WITH.
     private static bool SelectsInto(string statement, string firstWord)

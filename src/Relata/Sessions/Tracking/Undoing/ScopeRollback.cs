@@ -149,7 +149,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 
             foreach (var relationship in type.Relationships)
             {
-                if (relationship is ToMany or ToOne { Link: not ForeignKeyLink { IsHeldByOwner: true } } 
+                if (relationship is ToMany or ToOne { Link: not ForeignKeyLink { IsHeldByOwner: true } }
                     && (scope.IsWritten(relationship.Related) || (relationship.Link is TableLink link && scope.IsWritten(link.Table))))
                 {
                     relationship.Unload(entity);
