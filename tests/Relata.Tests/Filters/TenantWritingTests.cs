@@ -9,6 +9,27 @@ public abstract class TenantWritingTests<TDatabase> : SharedTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     [Fact]
+    public async Task A_detached_object_that_was_read_without_the_filter_is_detached_again_after_a_rollback()
+    {
+        Note note;
+        await using (var reader = Open(1))
+        {
+            note = await reader.Query<Note>().IgnoreFilters().SingleAsync(n => n.Id == 1);
+        }
+
+        note.Title = "changed";
+        await using var session = Open(1);
+        session.Add(note);
+        await session.RollbackAsync();
+        Assert.Equal(EntityState.Detached, note.GetState());
+
+        session.Add(note);
+        await session.CommitAsync();
+
+        Assert.Equal("changed", (await StoredAsync<Note>()).Single(n => n.Id == 1).Title);
+    }
+
+    [Fact]
     public async Task A_list_can_be_changed_and_hidden_rows_stay_in_it()
     {
         await using (var session = Open(1))

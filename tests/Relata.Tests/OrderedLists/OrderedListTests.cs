@@ -7,6 +7,45 @@ namespace Relata.Tests.OrderedLists;
 public abstract class OrderedListTests<TDatabase> : OrderedListTest<TDatabase>
     where TDatabase : TestDatabase, new()
 {
+    [Theory]
+    [InlineData("b0 c1 d2 a3", 0)]
+    [InlineData("e0 a1 b2 c3 d4", 1)]
+    [InlineData("e0 d1 a2 b3", 2)]
+    [InlineData("b0 c1 d2", 3)]
+    public void A_list_of_a_closed_session_is_changed_under_a_unique_index(string expected, int change)
+    {
+        Playlist playlist;
+        using (var closed = Open())
+        {
+            playlist = closed.Query<Playlist>().Options(Load.SelectIn((Playlist p) => p.Songs)).Single(p => p.Id == 1);
+        }
+
+        if (change == 0)
+        {
+            playlist.Songs.Move(0, 3);
+        }
+        else if (change == 1)
+        {
+            playlist.Songs.Insert(0, new Song { Name = "e" });
+        }
+        else if (change == 2)
+        {
+            var songs = playlist.Songs.ToList();
+            playlist.Songs.ReplaceWith([new Song { Name = "e" }, songs[3], songs[0], songs[1]]);
+        }
+        else
+        {
+            playlist.Songs.RemoveAt(0);
+        }
+
+        using var session = Open();
+        session.Add(playlist);
+        session.Commit();
+
+        Assert.Equal(expected, Songs());
+        Assert.Equal(expected, InMemory(playlist));
+    }
+
     [Fact]
     public void New_owners_number_their_lists_from_the_first_position()
     {

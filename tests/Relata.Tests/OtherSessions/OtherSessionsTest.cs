@@ -13,6 +13,42 @@ public abstract class OtherSessionsTest<TDatabase> : IDisposable
     {
         Database = _test.Open(ModelSet.InNamespace("Relata.Tests.OtherSessions.Models"));
         Database.CreateTables();
+        Seed();
+    }
+
+    protected Database Database { get; }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        _test.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes the rows what they were at the beginning of the test.</summary>
+    protected void Restore()
+    {
+        foreach (var table in new[] { "person_tag", "seat", "team", "locker", "pet", "log", "note", "stair", "card", "tag", "person" })
+        {
+            Database.Execute($"DELETE FROM {table}");
+        }
+
+        Seed();
+    }
+
+    /// <summary>All rows that a change of a relationship could write.</summary>
+    protected string Rows()
+    {
+        using var session = Database.OpenSession();
+        string Of<T>(Func<T, object?> text)
+            where T : Model, IEntity<T> => string.Join(" ", session.Query<T>().ToList().OrderBy(row => row.Id).Select(row => $"{row.Id}:{text(row)}"));
+        return string.Join(" | ", Of<Card>(card => $"{card.OwnerId}/{card.ReviewerId}"), Of<Stair>(stair => $"{stair.PersonId}/{stair.Place}"), Of<Note>(note => note.PersonId), Of<Log>(log => log.PersonId),
+            Of<Pet>(pet => pet.PersonId), Of<Locker>(locker => locker.PersonId), Of<Seat>(seat => $"{seat.PersonId}/{seat.TeamId}"), Of<Team>(_ => ""),
+            Of<Person>(person => $"{person.Name}{string.Join('+', person.Tags.Select(tag => tag.Id))}"));
+    }
+
+    private void Seed()
+    {
         using var session = Database.OpenSession();
         Person[] people = [new() { Id = 1, Name = "ann" }, new() { Id = 2, Name = "ben" }];
         session.AddRange(people);
@@ -30,25 +66,5 @@ public abstract class OtherSessionsTest<TDatabase> : IDisposable
         }
 
         session.Commit();
-    }
-
-    protected Database Database { get; }
-
-    public void Dispose()
-    {
-        Database.Dispose();
-        _test.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>All rows that a change of a relationship could write.</summary>
-    protected string Rows()
-    {
-        using var session = Database.OpenSession();
-        string Of<T>(Func<T, object?> text)
-            where T : Model, IEntity<T> => string.Join(" ", session.Query<T>().ToList().OrderBy(row => row.Id).Select(row => $"{row.Id}:{text(row)}"));
-        return string.Join(" | ", Of<Card>(card => $"{card.OwnerId}/{card.ReviewerId}"), Of<Stair>(stair => $"{stair.PersonId}/{stair.Place}"), Of<Note>(note => note.PersonId), Of<Log>(log => log.PersonId),
-            Of<Pet>(pet => pet.PersonId), Of<Locker>(locker => locker.PersonId), Of<Seat>(seat => $"{seat.PersonId}/{seat.TeamId}"), Of<Team>(_ => ""),
-            Of<Person>(person => $"{person.Name}{string.Join('+', person.Tags.Select(tag => tag.Id))}"));
     }
 }

@@ -244,6 +244,118 @@ public abstract class UniqueOrderTests<TDatabase> : FlushingTest<TDatabase>
         Assert.Equal(4, session.StatementCount - before); // players' keys cleared, DELETE, UPDATE, INSERT
     }
 
+    [Fact]
+    public void Objects_of_a_closed_session_exchange_their_values()
+    {
+        SaveTeams();
+        var (teams, players) = Detached();
+        (teams[0].Code, teams[1].Code) = (teams[1].Code, teams[0].Code);
+        (players[0].Shirt, players[1].Shirt) = (players[1].Shirt, players[0].Shirt);
+        using var session = Database.OpenSession();
+        session.AddRange([.. teams, .. players]);
+        session.Commit();
+
+        Assert.Equal("1:Y 2:X 3:Z", Rows(Teams));
+        Assert.Equal("1:1:2 2:1:1", Rows(Players));
+        Assert.Equal(8, session.StatementCount); // for each class: SELECT, a value for a moment, and two UPDATE
+    }
+
+    [Fact]
+    public void Objects_of_a_closed_session_exchange_values_with_those_of_the_session()
+    {
+        SaveTeams();
+        var (teams, _) = Detached();
+        teams[0].Code = "Y";
+        using var session = Database.OpenSession();
+        var (second, third) = (session.Get<Team>(2)!, session.Get<Team>(3)!);
+        session.Add(teams[0]);
+        second.Code = "Z";
+        third.Code = "X";
+        session.Commit();
+
+        Assert.Equal("1:Y 2:Z 3:X", Rows(Teams));
+    }
+
+    [Fact]
+    public void An_object_that_was_attached_and_changed_again_gives_up_the_value_of_its_row()
+    {
+        SaveTeams();
+        var (teams, _) = Detached();
+        (teams[0].Code, teams[1].Code) = ("v", "w");
+        using var session = Database.OpenSession();
+        session.AddRange(teams);
+        (teams[0].Code, teams[1].Code) = ("Y", "X");
+        session.Commit();
+
+        Assert.Equal("1:Y 2:X 3:Z", Rows(Teams));
+    }
+
+    [Fact]
+    public void The_value_of_an_attached_object_that_is_deleted_can_be_taken()
+    {
+        SaveTeams();
+        var (teams, _) = Detached();
+        teams[2].Code = "v";
+        using var session = Database.OpenSession();
+        session.Add(teams[2]);
+        session.Delete(teams[2]);
+        session.Add(new Team { Code = "Z" });
+        session.Commit();
+
+        Assert.Equal("X Y Z", Rows("SELECT code FROM team ORDER BY code"));
+    }
+
+    [Fact]
+    public void Values_that_were_set_without_having_been_loaded_are_exchanged()
+    {
+        SaveTeams();
+        using var session = Database.OpenSession();
+        var teams = session.Query<Team>().Options(Load.Defer((Team team) => team.Code)).OrderBy(team => team.Id).ToList();
+        (teams[0].Code, teams[1].Code) = ("Y", "X");
+        session.Commit();
+
+        Assert.Equal("1:Y 2:X 3:Z", Rows(Teams));
+    }
+
+    [Fact]
+    public void Values_of_objects_of_a_closed_session_are_read_only_where_another_row_may_take_them()
+    {
+        SaveTeams();
+        var (teams, players) = Detached();
+        teams[0].Code = "v";
+        players[0].Shirt = 9;
+        using var session = Database.OpenSession();
+        session.AddRange([.. teams, .. players]);
+        session.Commit();
+
+        Assert.Equal("1:v 2:Y 3:Z", Rows(Teams));
+        Assert.Equal(2, session.StatementCount);
+    }
+
+    [Fact]
+    public void What_failed_is_exchanged_by_the_next_attempt()
+    {
+        SaveTeams();
+        var (teams, _) = Detached();
+        (teams[0].Code, teams[1].Code) = (teams[1].Code, teams[0].Code);
+        using var session = Database.OpenSession();
+        session.AddRange(teams);
+        session.Flush();
+        session.Rollback();
+        session.AddRange(teams);
+        session.Commit();
+        (teams[0].Code, teams[1].Code) = (teams[1].Code, teams[0].Code);
+        session.Commit();
+
+        Assert.Equal("1:X 2:Y 3:Z", Rows(Teams));
+    }
+
+    private (List<Team> Teams, List<Player> Players) Detached()
+    {
+        using var session = Database.OpenSession();
+        return (session.Query<Team>().OrderBy(team => team.Id).ToList(), session.Query<Player>().OrderBy(player => player.Id).ToList());
+    }
+
     private void SaveTeams() =>
         Save(new Team { Code = "X", Players = { new Player { Shirt = 1 }, new Player { Shirt = 2 } } }, new Team { Code = "Y" }, new Team { Code = "Z" });
 }

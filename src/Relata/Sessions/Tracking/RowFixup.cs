@@ -9,19 +9,10 @@ namespace Relata.Sessions.Tracking;
 internal static class RowFixup
 {
     /// <summary>Removes an entity from the inverse lists of its related entities that have rows.</summary>
-    public static void Remove(Entity entity)
-    {
-        foreach (var relationship in entity.GetEntityType().Relationships)
-        {
-            if (relationship.Inverse is ToMany lists)
-            {
-                foreach (var related in relationship.InMemory(entity).Where(related => related.StoredState != EntityState.Transient))
-                {
-                    lists.PeekList(related)?.Forget(entity);
-                }
-            }
-        }
-    }
+    public static void Remove(Entity entity) => RemoveFrom(entity, static related => related.StoredState != EntityState.Transient);
+
+    /// <summary>Removes an entity that was rolled back from the inverse lists of its related entities that belong to a session. Other owners bring it with them when they are added again.</summary>
+    public static void RemoveRolledBack(Entity entity) => RemoveFrom(entity, static related => related.Session is not null);
 
     /// <summary>Removes an entity from the relationships of the entities that its own relationships lead to in memory.</summary>
     /// <param name="entity">The entity, which may have no row.</param>
@@ -167,6 +158,20 @@ internal static class RowFixup
         {
             keep?.Keep(list);
             list.Forget(entity);
+        }
+    }
+
+    private static void RemoveFrom(Entity entity, Func<Entity, bool> isOwner)
+    {
+        foreach (var relationship in entity.GetEntityType().Relationships)
+        {
+            if (relationship.Inverse is ToMany lists)
+            {
+                foreach (var related in relationship.InMemory(entity).Where(isOwner))
+                {
+                    lists.PeekList(related)?.Forget(entity);
+                }
+            }
         }
     }
 

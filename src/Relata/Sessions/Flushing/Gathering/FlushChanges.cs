@@ -47,6 +47,9 @@ internal sealed record FlushChanges
     /// <summary>Returns a copy of the entity with the values of its row, if the entity has changed or takes over another's row; otherwise null.</summary>
     public Func<Entity, Entity?> Before { get; init; } = static _ => null;
 
+    /// <summary>Objects with the values of their rows, for entities that do not know their former unique values, where these matter.</summary>
+    public IReadOnlyDictionary<Entity, Entity> Stored { get; init; } = FrozenDictionary<Entity, Entity>.Empty;
+
     /// <summary>Whether a filter may hide rows that a relationship leads to, so that a loaded list does not tell whether there are others.</summary>
     public Func<Relationship, bool> HidesRows { get; init; } = static _ => false;
 
@@ -61,4 +64,7 @@ internal sealed record FlushChanges
 
     /// <summary>Whether dependents of a deleted entity are left to the ON DELETE action of their foreign key.</summary>
     public Func<Relationship, bool> LeavesDependents { get; init; } = static relationship => relationship.PassiveDeletes;
+
+    /// <summary>Returns an object with the unique values and foreign keys of an entity's row; null if the entity has them.</summary>
+    public Entity? FindRow(Entity entity) => Stored.GetValueOrDefault(entity) ?? Before(entity);
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Relata.Entities.Properties;
 using Relata.Sessions.Flushing.KeyChanges;
 using Relata.Sessions.Flushing.Positions;
+using Relata.Sessions.Flushing.UniqueValues;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -47,6 +48,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
         await LoadVersionsAsync(updated, isAsync, cancellationToken).ConfigureAwait(false);
         var keys = new KeyChangeGathering(session, work);
         var keyChanges = keys.Run(updated, deleted);
+        var stored = await new FormerValues(session, work, updated, deleted).ReadAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var inserted = new List<Entity>();
         HashSet<Entity>? successors = null;
         var switched = new Dictionary<Entity, Entity>(ReferenceEqualityComparer.Instance);
@@ -80,6 +82,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             SoftDeleted = [.. softDeleted],
             Lists = [.. work.Lists.Where(static list => list.HasChanges)],
             Before = entity => switched.TryGetValue(entity, out var existing) ? work.FindWritten(existing) ?? existing : work.FindWritten(entity),
+            Stored = stored ?? (IReadOnlyDictionary<Entity, Entity>)FrozenDictionary<Entity, Entity>.Empty,
             HidesRows = session.HidesRows,
             KeysInto = session.Database.Compilation.KeyReferences.Into,
             HasAssignedKeys = work.AssignedKeys.Count > 0,

@@ -8,6 +8,8 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 /// <param name="Columns">The ordinals of the columns.</param>
 internal sealed record UniqueKey(EntityType Type, ImmutableArray<int> Columns)
 {
+    public bool IsPrimaryKey => Columns.AsSpan().SequenceEqual(Enumerable.Range(0, Type.KeyLength).ToArray());
+
     /// <summary>Whether a condition says which rows the index has.</summary>
     public bool IsPartial { get; init; }
 

@@ -96,7 +96,7 @@ internal sealed class UniqueTransfers
     // A new row has no stored value to release.
     private UniqueValue? Before(UniqueKey key, Entity row, bool isDelete)
     {
-        var before = _changes.Before(row);
+        var before = _changes.FindRow(row);
         return before is null && !isDelete && row.StoredState is (EntityState.Pending or EntityState.Transient)
             ? null
             : UniqueValue.Of(key, key.Type.GetValues(before ?? row));

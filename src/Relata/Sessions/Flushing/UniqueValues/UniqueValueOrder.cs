@@ -150,7 +150,7 @@ internal sealed class UniqueValueOrder
         }
 
         var releases = isDelete || (_writes[row.Write] is UpdateWrite update && (key.OnDelete == OnDelete.Cascade || (key.Columns.Any(update.Columns.Contains) && !row.Restored.Contains(key))));
-        if (releases && deleted.FindPrincipal(key, _changes.Before(row.Row) ?? row.Row) is { } left && left != row.Row
+        if (releases && deleted.FindPrincipal(key, _changes.FindRow(row.Row) ?? row.Row) is { } left && left != row.Row
             && !(isDelete && _byRow[row.Row].Exists(other => _writes[other.Write] is UpdateWrite cleared && cleared.Columns.SequenceEqual(key.Columns))))
         {
             _byRow[left][^1].AddPredecessor(row);

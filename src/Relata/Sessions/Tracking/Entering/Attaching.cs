@@ -47,6 +47,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
         if (entity.Session == session)
         {
             Readmit(entity);
+            NoteGiven(entity);
             _walk.PushRelated(entity);
         }
         else
@@ -83,7 +84,7 @@ internal sealed class Attaching(Session session, UnitOfWork work)
             {
                 if (entity.IsToOneChanged(toOne.Index) && toOne.GetRelated(entity) is { } related && !IsOfOuter(related))
                 {
-                    lists.GetList(related).AddAttached(entity);
+                    AddToInverseList(lists.GetList(related), entity);
                 }
             }
             else if (((ToMany)relationship).PeekList(entity) is { HasChanges: true } own)
@@ -92,8 +93,43 @@ internal sealed class Attaching(Session session, UnitOfWork work)
                 {
                     if (!IsOfOuter(related))
                     {
-                        lists.GetList(related).AddAttached(entity);
+                        AddToInverseList(lists.GetList(related), entity);
                     }
+                }
+            }
+        }
+    }
+
+    private void AddToInverseList(RelatedList list, Entity entity)
+    {
+        list.AddAttached(entity);
+        if (entity.StoredState == EntityState.Pending && list.Owner is { Session: null, StoredState: not EntityState.Transient })
+        {
+            // The owner follows it into the session. An attempt that fails leaves nothing in a list that the program may keep: the next one may write another new entity.
+            work.Undo.NoteBrought(list, entity);
+        }
+    }
+
+    // The program adds a new entity itself that has entered the session with an owner.
+    private void NoteGiven(Entity entity)
+    {
+        if (entity.StoredState != EntityState.Pending)
+        {
+            return;
+        }
+
+        foreach (var relationship in entity.GetEntityType().Relationships)
+        {
+            if (relationship.Inverse is not ToMany lists)
+            {
+                continue;
+            }
+
+            foreach (var related in relationship.InMemory(entity))
+            {
+                if (lists.PeekList(related) is { } list && list.IsAdded(entity))
+                {
+                    work.Undo.NoteBrought(list, entity);
                 }
             }
         }

@@ -74,7 +74,10 @@ internal sealed class RollbackFixup
 
             ExpireCleared();
             _expired.ForEach(moved => _unknown.AddRange(InversesOf(moved.Key, _identities.FindPrincipal(moved.Key, moved.Entity))));
-            _unknown.ForEach(side => side.Relationship.Unload(side.Principal));
+            foreach (var (principal, relationship) in _unknown.Where(side => !IsRestored(side.Principal, side.Relationship)))
+            {
+                relationship.Unload(principal);
+            }
         }
     }
 
@@ -115,20 +118,26 @@ internal sealed class RollbackFixup
             ? lists.PeekList(principal) is { } list && _scope.Contains(list)
             : _scope.Contains(principal));
 
-    private static void RemoveFrom(Entity principal, ForeignKey key, Entity entity)
+    private void RemoveFrom(Entity principal, ForeignKey key, Entity entity)
     {
-        foreach (var relationship in key.PrincipalRelationships)
+        foreach (var relationship in key.PrincipalRelationships.Where(relationship => !IsRestored(principal, relationship)))
         {
             RowFixup.Remove(principal, relationship, entity, keep: null);
         }
     }
 
-    // Lists that were loaded while the entity was deleted are empty.
+    // Whether an entity that leaves the session with the rollback has a relationship as it was before it entered: its changes are written when it is added again.
+    private bool IsRestored(Entity principal, Relationship relationship) =>
+        !IsHeld(principal) && (relationship is ToMany lists ? lists.PeekList(principal) is { } list && _scope.Contains(list) : _scope.Contains(principal));
+
+    private static bool IsHeld(Entity entity) => entity is { Session: not null, StoredState: not EntityState.Pending };
+
+    // Lists that were loaded while the entity was deleted are empty. One that leaves the session cannot load the others again.
     private void UnloadEmptyLists(Entity entity)
     {
         foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToMany>())
         {
-            if (relationship.PeekList(entity) is { IsLoaded: true } list && !_scope.Contains(list))
+            if (relationship.PeekList(entity) is { IsLoaded: true } list && !_scope.Contains(list) && (IsHeld(entity) || list.Items.IsEmpty))
             {
                 list.Unload();
             }

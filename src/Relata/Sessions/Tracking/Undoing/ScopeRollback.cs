@@ -12,12 +12,14 @@ namespace Relata.Sessions.Tracking.Undoing;
 internal sealed class ScopeRollback(Session session, List<Entity> pending, bool isClosing)
 {
     private readonly List<Entity> _transient = pending;
+    private readonly List<(RelatedList List, Entity Entity)> _brought = [];
 
     /// <summary>For entities whose primary key was changed and not flushed, objects with the keys of their rows.</summary>
     public required Dictionary<Entity, Entity> Former { get; init; }
 
     public void Undo(UndoLog scope)
     {
+        _brought.AddRange(scope.Brought);
         var fixup = new RollbackFixup(session.Identities, scope);
         var links = new LinkRollback(session, scope, isClosing);
         var inserted = new List<(Entity Entity, Entity Written)>();
@@ -65,7 +67,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 
         foreach (var (entity, context, changed) in left)
         {
-            if (entity.Context is not null)
+            if (entity.Session == session)
             {
                 FilteredRelationships.Reopen(session.Database.Filters, entity, changed);
                 entity.Context = context;
@@ -158,7 +160,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
         }
     }
 
-    /// <summary>Makes new entities transient again and removes them from the lists of persistent entities.</summary>
+    /// <summary>Makes new entities transient again and removes them from the lists of the session's entities, and of those that they have brought into it.</summary>
     public void Finish()
     {
         foreach (var entity in _transient)
@@ -169,7 +171,15 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 
         foreach (var entity in _transient)
         {
-            RowFixup.Remove(entity);
+            RowFixup.RemoveRolledBack(entity);
+        }
+
+        foreach (var (list, entity) in _brought)
+        {
+            if (entity.StoredState == EntityState.Transient && list.Owner!.StoredState != EntityState.Transient)
+            {
+                list.Forget(entity);
+            }
         }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class UndoLog
     // The entities that were in memory before rows of their class were first written without objects: they show what the rows held before.
     private HashSet<Entity>? _known;
 
+    // Null for none.
+    private List<(RelatedList List, Entity Entity)>? _brought;
+
     /// <summary>The length of <see cref="UnitOfWork.AssignedKeys"/> at the beginning of the scope.</summary>
     public int AssignedKeys { get; init; }
 
@@ -23,6 +26,9 @@ internal sealed class UndoLog
 
     /// <summary>How many rows the flushes of the scope have written; null for none.</summary>
     public WriteCounts? Counts { get; private set; }
+
+    /// <summary>Lists of detached owners with a new entity that has brought the owner into the session, and not the owner it.</summary>
+    public IReadOnlyCollection<(RelatedList List, Entity Entity)> Brought => _brought ?? [];
 
     /// <summary>Foreign keys that were set to NULL in all rows referring to a deleted principal, in memory or not.</summary>
     public IReadOnlyCollection<ForeignKey> Cleared => _cleared ?? [];
@@ -37,7 +43,7 @@ internal sealed class UndoLog
     private bool IsAnyWritten { get; set; }
 
     /// <summary>Whether nothing is recorded.</summary>
-    public bool IsEmpty => _entities.Count == 0 && _lists.Count == 0 && _cleared is null && _expired is null && !HasWritten;
+    public bool IsEmpty => _entities.Count == 0 && _lists.Count == 0 && _cleared is null && _expired is null && _brought is null && !HasWritten;
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
@@ -64,6 +70,9 @@ internal sealed class UndoLog
     }
 
     public void NoteCounts(WriteCounts counts) => (Counts ??= new()).Add(counts);
+
+    /// <inheritdoc cref="Brought" />
+    public void NoteBrought(RelatedList list, Entity entity) => (_brought ??= []).Add((list, entity));
 
     public void NoteCleared(ForeignKey key) => (_cleared ??= []).Add(key);
 
@@ -123,6 +132,11 @@ internal sealed class UndoLog
         if (Counts is { } counts)
         {
             outer.NoteCounts(counts);
+        }
+
+        foreach (var (list, entity) in Brought)
+        {
+            outer.NoteBrought(list, entity);
         }
 
         foreach (var key in Cleared)
