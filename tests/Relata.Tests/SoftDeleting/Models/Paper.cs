@@ -14,7 +14,7 @@ public partial class Paper : Model
     public partial RelatedList<Sheet> Sheets { get; }
 
     /// <summary>What the object is told to say; null for nothing.</summary>
-    [NotMapped] public string? Deleter { get; set; }
+    [System.ComponentModel.DataAnnotations.Schema.NotMapped] public string? Deleter { get; set; }
 
     partial void OnDeleting() => DeletedBy = Deleter ?? DeletedBy;
 }
