@@ -192,7 +192,12 @@ public abstract class RolledBackEntryTests<TDatabase> : OtherSessionsTest<TDatab
 
         Assert.Equal("1 11|1 11|1 11|1 11|1 11|1 11", string.Join('|', ((IEnumerable<Model>[])[ann.Cards, ann.Stairs, ann.Notes, ann.Pets, ann.Tags, ann.Teams]).Select(list => string.Join(' ', list.Select(item => item switch
         {
-            Card card => card.Id, Stair stair => stair.Id, Note note => note.Id, Pet pet => pet.Id, Tag tag => tag.Id, _ => ((Team)item).Id,
+            Card card => card.Id,
+            Stair stair => stair.Id,
+            Note note => note.Id,
+            Pet pet => pet.Id,
+            Tag tag => tag.Id,
+            _ => ((Team)item).Id,
         })))));
         Assert.Equal((EntityState.Detached, EntityState.Transient, EntityState.Detached), (ann.GetState(), ann.Cards[1].GetState(), ann.Tags[0].GetState()));
     }
