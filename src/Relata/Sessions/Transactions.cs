@@ -149,7 +149,7 @@ internal sealed class Transactions(Session session)
             if (session.Guard.Failure is null)
             {
                 // Nothing is written, and the session goes on.
-                work.Cascaded.TakeBack();
+                work.TakeBackCascaded();
             }
 
             throw;
@@ -158,6 +158,7 @@ internal sealed class Transactions(Session session)
 
     private async ValueTask WriteAsync(UnitOfWork work, OperationSpan span, bool isAsync, CancellationToken cancellationToken)
     {
+        work.TakeBackCascaded();
         work.Deferred.Release(work);
         if (work.Deleted.Count > 0)
         {
@@ -256,7 +257,7 @@ internal sealed class Transactions(Session session)
         try
         {
             // Dependents of a deleted row that gave up its key have the temporary one, by which they are found.
-            await new DatabaseActions(session).FollowAsync(changes.Deleted, runner.Unsure, isAsync, cancellationToken).ConfigureAwait(false);
+            await new DatabaseActions(session).FollowAsync(changes.Taken.IsEmpty ? changes.Deleted : [.. changes.Deleted, .. changes.Taken], runner.Unsure, isAsync, cancellationToken).ConfigureAwait(false);
             runner.Finish();
             await ReadBack.RunAsync(session, plan, runner.Stamped, isAsync, cancellationToken).ConfigureAwait(false);
         }

@@ -56,6 +56,85 @@ public abstract class LinkObjectTests<TDatabase> : EssaysTest<TDatabase>
         Assert.Equal(("1 2", "2 3"), (Themes(essay), Essays(theme)));
     }
 
+    [Fact]
+    public void A_link_object_whose_link_a_list_removes_and_adds_again_keeps_its_changes()
+    {
+        using var session = Database.OpenSession();
+        var (essay, theme) = (session.Get<Essay>(1)!, session.Get<Theme>(1)!);
+        var mark = session.Query<EssayMark>().Single(m => m.EssayId == 1);
+        mark.Weight = 9;
+        essay.Marks.Remove(theme);
+        essay.Marks.Add(theme);
+        session.Commit();
+
+        Assert.Equal((EntityState.Persistent, 9), (mark.State, mark.Weight));
+        using var later = Database.OpenSession();
+        Assert.Equal(9, later.Query<EssayMark>().Single(m => m.EssayId == 1).Weight);
+    }
+
+    [Fact]
+    public void A_link_object_that_moves_to_a_new_owner_is_not_deleted_with_the_former_one_without_a_word()
+    {
+        Exception? error;
+        using (var session = Database.OpenSession())
+        {
+            var old = session.Get<Essay>(1)!;
+            session.Query<EssayMark>().Where(mark => mark.EssayId == 1).ExecuteDelete();
+            var link = session.Get<EssayTheme>(1, 1)!;
+            link.Essay = new Essay { Name = "new" };
+            session.Delete(old);
+            error = Record.Exception(() => session.Commit());
+        }
+
+        Assert.True(error is RelataException || Links().Contains("4-1", StringComparison.Ordinal), $"{error} {Links()}");
+    }
+
+    [Fact]
+    public void A_link_object_that_a_loaded_list_does_not_know_is_deleted_with_its_owner()
+    {
+        using var session = Database.OpenSession();
+        var essay = new Essay { Name = "empty" };
+        session.Add(essay);
+        session.Commit();
+        Assert.Equal("", Themes(essay));
+        session.InsertRange([new EssayTheme { EssayId = essay.Id, ThemeId = 1 }]);
+        session.Delete(session.Get<EssayTheme>(essay.Id, 1)!);
+        session.Delete(essay);
+        session.Commit();
+
+        Assert.Equal("1-1 2-1 2-2 3-1 3-2 3-3", Links());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_list_without_another_side_does_not_show_what_is_deleted_with_its_link(bool isLinkFirst)
+    {
+        using var session = Database.OpenSession();
+        var (essay, theme) = (session.Get<Essay>(3)!, session.Get<Theme>(3)!);
+        var mark = session.Query<EssayMark>().Single(m => m.ThemeId == 3);
+        Assert.Equal("1 2 3", Marks(essay));
+        Entity[] deleted = isLinkFirst ? [mark, theme] : [theme, mark];
+        Array.ForEach(deleted, session.Delete);
+        session.Commit();
+
+        Assert.Equal("1 2", Marks(essay));
+    }
+
+    [Fact]
+    public void An_upsert_that_leads_a_link_elsewhere_leaves_the_former_list()
+    {
+        using var session = Database.OpenSession();
+        var (first, second) = (session.Get<Essay>(1)!, session.Get<Essay>(2)!);
+        var mark = session.Query<EssayMark>().Single(m => m.EssayId == 2 && m.ThemeId == 2);
+        Assert.Equal(("1", "1 2"), (Marks(first), Marks(second)));
+        session.Upsert(new EssayMark { Id = mark.Id, EssayId = 1, ThemeId = 2 });
+
+        Assert.Equal(("1 2", "1"), (Marks(first), Marks(second)));
+        session.Commit();
+        Assert.Equal(("1 2", "1"), (Marks(first), Marks(second)));
+    }
+
     [Theory]
     [InlineData("Add")]
     [InlineData("AddByReference")]

@@ -174,6 +174,9 @@ public abstract class GivenConnectionTests<TDatabase> : FixTest<TDatabase>
 
         Assert.Equal("jack", await connection.ExecuteScalarAsync<string>("SELECT name FROM users WHERE id = 7", transaction: transaction));
         Assert.Equal("REL111", (await Assert.ThrowsAsync<DatabaseException>(async () => await inner.RollbackAsync())).Code);
+        await Record.ExceptionAsync(async () => await second.DisposeAsync());
+        await first.DisposeAsync();
+        Assert.Equal(ConnectionState.Open, connection.State);
     }
 
     [Fact]

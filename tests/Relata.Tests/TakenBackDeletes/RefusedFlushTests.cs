@@ -116,6 +116,45 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
         Assert.Equal(1, await session.Query<Page>().CountAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
+    public async Task Rows_that_filters_hide_do_not_enter_the_lists(Refusal refusal)
+    {
+        await using (var other = Database.OpenSession())
+        {
+            other.Delete((await other.Query<Folder>().Options(Load.SelectIn((Folder f) => f.Pages)).SingleAsync()).Pages[0]);
+            await other.CommitAsync();
+        }
+
+        await using var session = Database.OpenSession();
+        var folder = await session.Query<Folder>().Options(Load.SelectIn((Folder f) => f.Pages)).SingleAsync();
+        folder.Pages.Add(new Page { Name = "second" });
+        await session.CommitAsync();
+        session.Delete(folder);
+        await RefuseAsync(session, refusal);
+        session.Add(folder);
+
+        Assert.Equal(["second"], folder.Pages.Select(page => page.Name));
+    }
+
+    [Fact]
+    public async Task A_detached_change_of_what_is_deleted_softly_is_dropped()
+    {
+        Page page;
+        await using (var first = Database.OpenSession())
+        {
+            page = await first.Query<Page>().SingleAsync();
+        }
+
+        page.Name = "typed in a form";
+        await using var session = Database.OpenSession();
+        session.Delete(page);
+        await session.CommitAsync();
+
+        await using var later = Database.OpenSession();
+        Assert.Equal("page", (await later.Query<Page>().IgnoreFilters().SingleAsync()).Name);
+    }
+
     // Autoflush would write what is to be refused.
     private static async Task<House> LoadAsync(Session session) => await session.Query<House>()
         .Options(Load.SelectIn((House h) => h.Rooms).SelectIn(r => r.Chairs), Load.SelectIn((House h) => h.Roof), Load.SelectIn((House h) => h.Guests), Load.SelectIn((House h) => h.Bills)).SingleAsync();

@@ -125,6 +125,98 @@ public abstract class ResolvedDeleteTests<TDatabase> : HouseTest<TDatabase>
     }
 
     [Fact]
+    public async Task A_resolve_that_is_refused_leaves_no_delete_of_what_would_have_gone_with_it()
+    {
+        await using var session = Database.OpenSession();
+        var house = await session.Query<House>().Options(Load.SelectIn((House h) => h.Rooms).SelectIn(r => r.Chairs), Load.SelectIn((House h) => h.Roof), Load.SelectIn((House h) => h.Guests), Load.SelectIn((House h) => h.Bills)).SingleAsync();
+        await ChangeAsync<House>(h => h.Name = "theirs");
+        house.Rooms.Add(new Room { Name = "new" });
+        session.Delete(house);
+        var stale = await Assert.ThrowsAsync<StaleDataException>(() => session.CommitAsync());
+        await Assert.ThrowsAsync<ResolveException>(() => session.ResolveAsync(stale, Resolve.Merge));
+        session.Add(house);
+        await session.CommitAsync();
+
+        Assert.Equal("theirs room hall new chair roof guest bill", await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_new_object_of_an_owner_that_is_gone_leaves_with_it()
+    {
+        await using var session = Database.OpenSession();
+        var house = await session.Query<House>().SingleAsync();
+        await using (var other = Database.OpenSession())
+        {
+            other.Delete(await other.Query<House>().SingleAsync());
+            await other.CommitAsync();
+        }
+
+        house.Rooms.Add(new Room { Name = "new" });
+        session.Delete(house);
+        await ResolveAsync(session, Resolve.KeepMine);
+        await session.CommitAsync();
+
+        Assert.Equal("", await StoredAsync());
+    }
+
+    [Fact]
+    public async Task What_was_an_orphan_and_is_deleted_by_the_program_afterwards_stays_deleted()
+    {
+        await using var session = Database.OpenSession();
+        var house = await session.Query<House>().SingleAsync();
+        var guest = house.Guests[0];
+        await ChangeAsync<Guest>(other => other.Name = "theirs");
+        house.Guests.Remove(guest);
+        await ResolveAsync(session, Resolve.TakeTheirs);
+        session.Delete(guest);
+        await session.ExplainFlushAsync();
+        await session.CommitAsync();
+
+        Assert.Equal("house room hall chair roof bill", await StoredAsync());
+    }
+
+    [Fact]
+    public async Task What_a_list_without_another_side_has_moved_returns()
+    {
+        await using var session = Database.OpenSession();
+        var house = await session.Query<House>().SingleAsync();
+        var bill = house.Bills[0];
+        var other = new House { Name = "other", Roof = new Roof { Name = "its roof" } };
+        session.Add(other);
+        await session.CommitAsync();
+        await ChangeAsync<Bill>(changed => changed.Name = "theirs");
+        house.Bills.Remove(bill);
+        other.Bills.Add(bill);
+        await ResolveAsync(session, Resolve.TakeTheirs);
+
+        Assert.Same(bill, house.Bills.Single());
+        Assert.Empty(other.Bills);
+        await session.CommitAsync();
+        await using var later = Database.OpenSession();
+        Assert.Equal(house.Id, (await later.Query<Bill>().SingleAsync()).HouseId);
+    }
+
+    [Fact]
+    public async Task Changes_of_what_goes_softly_with_a_stale_object_are_kept()
+    {
+        await using var session = Database.OpenSession();
+        var folder = await session.Query<Folder>().Options(Load.SelectIn((Folder f) => f.Pages)).SingleAsync();
+        var page = folder.Pages[0];
+        await ChangeAsync<Folder>(other => other.Name = "theirs");
+        page.Name = "mine";
+        session.Delete(folder);
+        using (session.Hooks.BeforeFlush(new Action<HookContext>(_ => page.Note = page.GetState() == EntityState.Deleted ? "deleted" : null)))
+        {
+            await ResolveAsync(session, Resolve.TakeTheirs);
+        }
+
+        await session.CommitAsync();
+        await using var later = Database.OpenSession();
+        var stored = await later.Query<Page>().SingleAsync();
+        Assert.Equal(("mine", null), (stored.Name, stored.Note));
+    }
+
+    [Fact]
     public async Task What_the_lists_of_a_stale_object_were_told_is_kept()
     {
         await using var session = Database.OpenSession();

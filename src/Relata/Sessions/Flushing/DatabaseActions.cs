@@ -81,7 +81,7 @@ internal sealed class DatabaseActions(Session session)
 
     private void ReopenLinks(ForeignKey key)
     {
-        if (session.Database.Compilation.LinkLists.Over(key.Dependent).Any(lists => lists.Link is TableLink link && link.ToOwner != key && link.ToRelated != key))
+        if (session.Database.Compilation.LinkLists.Over(key.Dependent).Any(lists => lists.Link is TableLink link && link.ToOwner != key && (link.ToRelated != key || lists.Inverse is null)))
         {
             new LinkRowFixup(session, session.Work.Undo).ReopenAll(key.Dependent);
         }

@@ -24,7 +24,7 @@ internal static class FlushPlanner
         var deletes = changes.Gone.IsEmpty ? null : new DeleteDrafts(changes, rows);
         var clears = deletes?.Clears().ToList();
         var (early, late) = deletes?.Deletes() ?? ([], []);
-        // Updates of single columns of rows that nothing else of the flush writes: they come first, and release what is unique with the column.
+        // Updates of rows that nothing else of the flush writes: they come first, and release what is unique with the column of the soft delete. What hooks set refers to rows that are there.
         var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
         var (writes, refused) = UniqueValueOrder.Of(changes, [.. links?.Deletes ?? [], .. clears ?? [], .. rows.Detached(), .. early, .. Rows(rows.All), .. links?.Inserts ?? [], .. late]);
         return new FlushPlan(ComparedOnce.Of([.. keys, .. softDeletes, .. writes]))

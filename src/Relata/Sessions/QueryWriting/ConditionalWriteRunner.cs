@@ -144,7 +144,10 @@ internal sealed class ConditionalWriteRunner(Session session, ConditionalWritePl
                 UnloadPrincipals();
             }
 
-            ReopenLinks();
+            if (rows.Count > 0)
+            {
+                ReopenLinks();
+            }
         }
     }
 

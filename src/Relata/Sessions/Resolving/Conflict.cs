@@ -49,13 +49,15 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
     {
         session.Work.Undo.Keep(entity);
         session.Work.Undo.NoteExpired(entity);
+        session.Work.Cascaded.ForgetOrphan(entity);
         if (stored is null)
         {
             Leave();
         }
         else if (how == Resolve.TakeTheirs)
         {
-            Discard(isTakenBack: session.Work.Undelete(entity));
+            session.Work.Undelete(entity);
+            Discard();
             Refresh(overwritesChanges: true);
             ReturnToOwners();
         }
@@ -80,12 +82,18 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
 
     private void Refresh(bool overwritesChanges) => _type.Accept<RowFill, bool>(new RowFill(session, entity, _type.GetValues(stored!), overwritesChanges));
 
-    // Its columns and references. What its lists were told is not in question, but a cascade may have loaded hidden rows into them.
-    private void Discard(bool isTakenBack)
+    // Its columns and references, and with them that lists have taken it. What its own lists were told is not in question.
+    private void Discard()
     {
+        foreach (var list in session.Work.Lists.Concat(session.Work.Pending.SelectMany(ToMany.ListsOf)).Where(IsMovedTo).ToList())
+        {
+            session.Work.Changing(list);
+            list.Forget(entity);
+        }
+
         foreach (var relationship in _type.Relationships)
         {
-            if (relationship.Link is ForeignKeyLink { IsHeldByOwner: true } || (isTakenBack && session.HidesRows(relationship)))
+            if (relationship.Link is ForeignKeyLink { IsHeldByOwner: true })
             {
                 relationship.Expire(entity);
             }
@@ -94,6 +102,8 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
         ChangedKey.Restore(entity);
         entity.ForgetColumnChanges();
     }
+
+    private bool IsMovedTo(RelatedList list) => list.Relationship is { Link: ForeignKeyLink, Related: var related } && related.IsInstance(entity) && list.IsAdded(entity);
 
     // It may have been taken out of their lists and references, which is why it was deleted.
     private void ReturnToOwners()

@@ -25,6 +25,8 @@ internal sealed class DroppedChanges(UnitOfWork work)
             {
                 _dropped.Add(entity, entity.Snapshot());
                 Restore(entity, before);
+                // Those of an object that was changed before it was attached are in that state too.
+                entity.ClearChanges();
             }
             else
             {
@@ -73,10 +75,10 @@ internal sealed class DroppedChanges(UnitOfWork work)
 
     private static void Restore(Entity entity, Entity state)
     {
-        var present = entity.StoredState;
+        var (present, context) = (entity.StoredState, entity.Context);
         entity.GetEntityType().Copy(state, entity);
         entity.RestoreBookkeeping(state);
-        entity.State = present;
+        (entity.State, entity.Context) = (present, context);
     }
 
     private static void Return(Entity entity, Entity changed)

@@ -63,7 +63,7 @@ internal static class SoftDeletes
                 && relationship.GetRelated(entity) is { StoredState: EntityState.Transient or EntityState.Pending } related && !link.Key.Refers(entity, related))
             {
                 throw new SoftDeleteException(
-                    $"A hook has set {relationship} of a {entity.GetEntityType().Name} that is deleted softly to a new {related.GetEntityType().Name}, whose key is not known when the row is updated. Flush the new object before the delete.");
+                    $"A hook has set {relationship} of a {entity.GetEntityType().Name} that is deleted softly to a new {related.GetEntityType().Name}, whose key is not known when the row is updated. Refer to an object that has a row, or add and flush the new one before the delete.");
             }
         }
     }

@@ -16,6 +16,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     private readonly List<Entity> _orphans = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
     private readonly List<(Entity Owner, Relationship Relationship, Entity Left)> _left = [];
+    private readonly List<(Entity Owner, Relationship Relationship)> _unfiltered = [];
 
     /// <summary>The pending changes of what is deleted softly.</summary>
     public DroppedChanges Dropped { get; } = new(work);
@@ -29,6 +30,12 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     /// <summary>Records an entity that is deleted because it has lost its owner.</summary>
     public void NoteOrphan(Entity entity) => _orphans.Add(entity);
 
+    /// <summary>Called when the program has decided what becomes of an entity that has lost its owner.</summary>
+    public void ForgetOrphan(Entity entity) => _orphans.Remove(entity);
+
+    /// <summary>Records a relationship that was loaded with the rows that filters hide.</summary>
+    public void NoteUnfiltered(Entity owner, Relationship relationship) => _unfiltered.Add((owner, relationship));
+
     /// <summary>Records the references whose former entities have been looked for.</summary>
     public void NoteReplaced(IEnumerable<(Entity Owner, ToOne Relationship)> replaced) => _replaced.AddRange(replaced);
 
@@ -38,7 +45,6 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     /// <summary>Takes everything back.</summary>
     public void TakeBack()
     {
-        Dropped.TakeBack();
         Undelete();
         _orphans.ForEach(entity => work.Undelete(entity));
         if (_orphans.Count > 0)
@@ -53,17 +59,19 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     /// <summary>Takes back what was deleted with its owner. What the program has deleted remains deleted, and orphans do.</summary>
     public void Undelete()
     {
+        Dropped.TakeBack();
         _deleted.ForEach(entity => work.Undelete(entity));
         _purged.ForEach(work.Unpurge);
-        Dropped.Clear();
+        _unfiltered.ForEach(loaded => loaded.Relationship.Reopen(loaded.Owner));
         _deleted.Clear();
         _purged.Clear();
+        _unfiltered.Clear();
     }
 
-    /// <summary>Returns the pending entities that have left to their owners.</summary>
+    /// <summary>Returns the pending entities that have left to their owners, as far as these are in the session.</summary>
     public void Return()
     {
-        foreach (var (owner, relationship, entity) in _left.Where(left => left.Left.StoredState == EntityState.Transient))
+        foreach (var (owner, relationship, entity) in _left.Where(left => left.Left.StoredState == EntityState.Transient && left.Owner.Session == session))
         {
             new Attaching(session, work).Add(entity);
             if (relationship is ToOne toOne)
@@ -87,6 +95,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
         _orphans.Clear();
         _replaced.Clear();
         _left.Clear();
+        _unfiltered.Clear();
         Dropped.Clear();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class LinkRowFixup(Session session, UndoLog? keep)
         foreach (var (list, link) in ShownLists(row))
         {
             var related = session.Identities.FindPrincipal(link.ToRelated, row);
-            if (related is null)
+            if (related is null || session.HidesRows(list.Relationship!))
             {
                 Reopen(list);
             }
@@ -38,16 +38,15 @@ internal sealed class LinkRowFixup(Session session, UndoLog? keep)
     {
         foreach (var (list, link) in ShownLists(row))
         {
-            if (session.Identities.FindPrincipal(link.ToRelated, row) is not { } related || !list.HasInMemory(related)
-                || list.IsAdded(related) || RelationshipFixup.InverseHasAdded(list.Owner!, list.Relationship!, related))
+            // Another row may link the same two, and what is deleted with the row is not held any more.
+            if (session.Identities.FindPrincipal(link.ToRelated, row) is not { } related || !IsOnlyLink(link))
             {
+                Reopen(list);
                 continue;
             }
 
-            // Another row may link the same two.
-            if (!IsOnlyLink(link))
+            if (!list.HasInMemory(related) || list.IsAdded(related) || RelationshipFixup.InverseHasAdded(list.Owner!, list.Relationship!, related))
             {
-                Reopen(list);
                 continue;
             }
 

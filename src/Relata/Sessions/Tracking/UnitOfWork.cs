@@ -74,6 +74,9 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Returns dropped changes of entities that a hook has taken back from a soft delete.</summary>
     public void ReturnChangesOfKept() => _cascaded?.Dropped.ReturnOfKept();
 
+    /// <summary>Takes back what an earlier flush that failed has left of <see cref="Cascaded"/>: the next one finds it again.</summary>
+    public void TakeBackCascaded() => _cascaded?.TakeBack();
+
     /// <summary>The undo log of the innermost scope.</summary>
     public UndoLog Undo => _scopes[^1];
 

@@ -13,6 +13,7 @@ using Relata.Sessions.Flushing.Gathering;
 using Relata.Sessions.Flushing.Positions;
 using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
+using Relata.Sessions.Tracking;
 using Relata.Sessions.Tracking.Entering;
 
 namespace Relata.Sessions.Upserting;
@@ -107,6 +108,11 @@ internal static class UpsertRun
                 await checks.CheckUpsertedAsync([.. rows.Select((row, i) => ((Entity)row, statements[i].Result))], columns, isAsync, cancellationToken).ConfigureAwait(false);
             }
 
+            if (MayLeadElsewhere(session, T.EntityType, columns))
+            {
+                new LinkRowFixup(session, session.Work.Undo).ReopenAll(T.EntityType);
+            }
+
             return Attach(session, statements.ConvertAll(statement => (T)statement.Result!));
         }
         catch (Exception error)
@@ -115,6 +121,10 @@ internal static class UpsertRun
             throw;
         }
     }
+
+    // Whether an existing row of a link class may have linked others before.
+    private static bool MayLeadElsewhere(Session session, EntityType type, ImmutableArray<int> conflict) =>
+        session.Database.Compilation.LinkLists.Over(type).Any(lists => lists.Link is TableLink link && !link.ToOwner.Columns.Concat(link.ToRelated.Columns).All(conflict.Contains));
 
     // New entities related to the upserted ones are inserted by the next flush, as after Add. What cannot enter was told before, unless the row that the session held has gone since: the one that was
     // written is another.

@@ -4,6 +4,7 @@ namespace Relata.Tests.TakenBackDeletes.Models;
 public partial class Page : Model
 {
     public partial string Name { get; set; }
+    public partial string? Note { get; set; }
     [SoftDelete] public partial DateTimeOffset? DeletedAt { get; set; }
     [ForeignKey<Folder>] public partial int? FolderId { get; set; }
 

@@ -22,6 +22,12 @@ internal sealed class LinkDrafts
     public static LinkDrafts? Of(FlushChanges changes, RowDrafts rows) =>
         changes.Lists.IsEmpty && changes.Deleted.IsEmpty && changes.Replaced.IsEmpty && !changes.Inserted.Any(HasLists) && !changes.Switched.Any(HasLists) ? null : new LinkDrafts(changes, rows);
 
+    /// <summary>Whether the link rows of a deleted owner are deleted by a statement of their own. There are none if the list is loaded and empty.</summary>
+    /// <param name="lists">The relationship.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="isHidden">Whether a filter hides rows of the relationship.</param>
+    public static bool MayHaveLinks(ToMany lists, Entity owner, bool isHidden) => lists.PeekList(owner) is not { IsLoaded: true, HasChanges: false } list || isHidden || list.InMemory.Any();
+
     private static bool HasLists(Entity entity) => ToMany.MayHaveLists(entity.GetEntityType());
 
     public IEnumerable<FlushWrite> Deletes => _links.Removed.Where(MayExist).GroupBy(pair => pair.Link).Select(DeletePairs).Concat(_byOwner);
@@ -39,7 +45,7 @@ internal sealed class LinkDrafts
             foreach (var relationship in group.Key.Relationships.OfType<ToMany>().Where(relationship => !relationship.IsViewOnly && relationship.Link is TableLink))
             {
                 var link = (TableLink)relationship.Link;
-                var owners = group.Where(owner => relationship.PeekList(owner) is not { IsLoaded: true, HasChanges: false } list || changes.HidesRows(relationship) || list.InMemory.Any());
+                var owners = group.Where(owner => MayHaveLinks(relationship, owner, changes.HidesRows(relationship)));
                 var rows = owners.ToImmutableArray();
                 if (!rows.IsEmpty)
                 {

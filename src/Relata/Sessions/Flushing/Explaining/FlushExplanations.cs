@@ -51,7 +51,7 @@ public static class FlushExplanations
         }
         finally
         {
-            work.Cascaded.TakeBack();
+            work.TakeBackCascaded();
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
 
         var list = ((ToMany)relationship).GetList(owner);
         work.Undo.Keep(list);
+        work.Cascaded.NoteUnfiltered(owner, relationship);
         if (list.IsLoaded)
         {
             relationship.Reopen(owner);

@@ -59,12 +59,20 @@ internal sealed class Orphans(Session session, UnitOfWork work)
         }
 
         var current = owners.ConvertAll(relationship.GetRelated);
+        List<Entity?> previous;
         owners.ForEach(relationship.Unload);
-        await session.Loader.LoadRelationshipAsync(owners, relationship, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
-        var previous = owners.ConvertAll(relationship.GetRelated);
-        for (var i = 0; i < owners.Count; i++)
+        try
         {
-            relationship.SetFromInverse(owners[i], current[i]);
+            await session.Loader.LoadRelationshipAsync(owners, relationship, isFiltered: false, isAsync, cancellationToken).ConfigureAwait(false);
+            previous = owners.ConvertAll(relationship.GetRelated);
+        }
+        finally
+        {
+            // Also where the session goes on after an error.
+            for (var i = 0; i < owners.Count; i++)
+            {
+                relationship.SetFromInverse(owners[i], current[i]);
+            }
         }
 
         for (var i = 0; i < owners.Count; i++)

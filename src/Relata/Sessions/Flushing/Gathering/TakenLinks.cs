@@ -1,5 +1,6 @@
 using Relata.Entities.Relationships;
 using Relata.Entities.Relationships.Links;
+using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Tracking;
 
 namespace Relata.Sessions.Flushing.Gathering;
@@ -21,10 +22,13 @@ internal static class TakenLinks
             return null;
         }
 
+        // Most deletes concern no link class, of which the session may hold many rows.
+        var classes = deleted.Select(static entity => entity.GetEntityType()).ToHashSet();
+        var changed = work.Lists.Where(static list => list.Removed.Count > 0).Select(static list => list.Relationship!).ToHashSet();
         foreach (var lists in session.Database.Compilation.LinkLists.All)
         {
             var link = (TableLink)lists.Link;
-            if (link.Table.SoftDelete is not null)
+            if (link.Table.SoftDelete is not null || !(classes.Any(type => type.IsOrDerivesFrom(lists.Owner)) || changed.Contains(lists)))
             {
                 continue;
             }
@@ -54,8 +58,15 @@ internal static class TakenLinks
             return false;
         }
 
-        return deleted.Contains(owner)
-            || (lists.PeekList(owner) is { Removed.Count: > 0 } list && session.Identities.FindPrincipal(link.ToRelated, row) is { } related
-                && lists.Related.IsInstance(related) && list.IsRemoved(related) && !RelationshipFixup.InverseHasAdded(owner, lists, related));
+        var related = session.Identities.FindPrincipal(link.ToRelated, row);
+        if (row.StoredState == EntityState.Persistent
+            && (RelationshipFixup.HasLeft(row, link.ToOwner, owner) || (related is not null && RelationshipFixup.HasLeft(row, link.ToRelated, related))))
+        {
+            return false;
+        }
+
+        return (deleted.Contains(owner) && LinkDrafts.MayHaveLinks(lists, owner, session.HidesRows(lists)))
+            || (lists.PeekList(owner) is { Removed.Count: > 0 } list && related is not null && lists.Related.IsInstance(related)
+                && list.IsRemoved(related) && !list.IsAdded(related) && !RelationshipFixup.InverseHasAdded(owner, lists, related));
     }
 }
