@@ -13,7 +13,7 @@ namespace Relata.Sessions.Flushing.Versions;
 internal sealed class StoredRowsStatement<T>(Segment segment, object?[] values, ValueSet keys, List<Entity> rows) : KeyedStatement(segment.Sql!, values, keys), IResultReader
     where T : Entity, IEntity<T>
 {
-    public override string Subject => $"stale rows of {T.EntityType.Name}";
+    public override string Subject => $"rows of {T.EntityType.Name}";
 
     public override IResultReader Reader => this;
 
