@@ -1,5 +1,6 @@
 using Relata.Migrations.Tests.Databases;
 using Relata.Relational;
+using Relata.Schema.Migrating.Running.Adapting;
 using static Relata.Migrations.Tests.Models;
 
 namespace Relata.Migrations.Tests;
@@ -92,6 +93,34 @@ public sealed class PostgreSqlElementAttributeTests : ElementAttributeTests<Post
         Person() with { UniqueKeys = [new UniqueConstraint("ak_person_email", ["email"])] }, Person("mail", "squad_id") with { UniqueKeys = [new UniqueConstraint("ak_person_mail", ["mail"])] },
         "ALTER TABLE person DROP CONSTRAINT ak_person_email; ALTER TABLE person ADD CONSTRAINT ak_person_email UNIQUE (email) INCLUDE (id) DEFERRABLE INITIALLY DEFERRED",
         "INCLUDE (id), DEFERRABLE INITIALLY DEFERRED", "UNIQUE (\"mail\")", "UNIQUE (\"mail\") INCLUDE (id) DEFERRABLE INITIALLY DEFERRED");
+
+    [Fact]
+    public async Task Of_indexes_with_the_same_columns_a_plain_one_is_that_of_the_classes()
+    {
+        Files.Add("1", Of(Team, Person().Index("email")));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("DROP INDEX ix_person_email", "CREATE INDEX a_covering ON person (email) INCLUDE (id)", "CREATE INDEX b_plain ON person (email)");
+        Files.Add("2", Of(Team, Person("mail", "squad_id").Index("mail")), Renames);
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+
+        Assert.Equal("a_covering ix_person_mail", await Database.TextAsync("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = 'person' AND indexdef LIKE '%mail%' ORDER BY indexname"));
+    }
+
+    [Fact]
+    public async Task Steps_without_a_file_name_none_to_write_it_into()
+    {
+        var before = Of(Team, Person().Index("email"));
+        Files.Add("1", before);
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("DROP INDEX ix_person_email", "CREATE INDEX ix_person_email ON person (email) INCLUDE (id)");
+        var steps = Files.Add("2", Of(Team, Person("mail", "squad_id").Index("mail")), Renames).Steps;
+
+        var refusal = Assert.Single(StepAdapter.Adapt(steps, 0, before, await Database.ReadSchemaAsync(), Database.SchemaDialect.Migrations, hasFile: false).Refusals);
+
+        Assert.Equal(
+            "person: the index 'ix_person_email' has INCLUDE (id), which no model has, and would be dropped and added as 'ix_person_mail' without it. To keep it, drop it by hand before, and create it again after.", refusal);
+    }
 
     [Fact]
     public async Task An_index_that_the_classes_no_longer_have_is_dropped_with_all_that_it_has()

@@ -88,6 +88,10 @@ public sealed class FileTests
     [InlineData("mariadb", "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.b = IF(NEW.b > 1, 2, CASE NEW.c WHEN 1 THEN 2 ELSE 3 END); b", "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.b = IF(NEW.b > 1, 2, CASE NEW.c WHEN 1 THEN 2 ELSE 3 END)|b")]
     [InlineData("mariadb", "CREATE FUNCTION f() RETURNS TEXT RETURN REPEAT('x', 3); b", "CREATE FUNCTION f() RETURNS TEXT RETURN REPEAT('x', 3)|b")]
     [InlineData("mariadb", "CREATE EVENT IF NOT EXISTS e ON SCHEDULE EVERY 1 DAY DO DELETE FROM a; b", "CREATE EVENT IF NOT EXISTS e ON SCHEDULE EVERY 1 DAY DO DELETE FROM a|b")]
+    [InlineData("mariadb", "INSERT INTO meeting (id, title, starts, ends, event, begin) VALUES (1); b", "INSERT INTO meeting (id, title, starts, ends, event, begin) VALUES (1)|b")]
+    [InlineData("mariadb", "CREATE TABLE meeting (id INT, title TEXT, event INT, begin INT); b", "CREATE TABLE meeting (id INT, title TEXT, event INT, begin INT)|b")]
+    [InlineData("sqlite", "UPDATE event SET begin = 1; b", "UPDATE event SET begin = 1|b")]
+    [InlineData("postgresql", "CREATE INDEX i ON event (begin); CREATE VIEW v AS SELECT begin FROM event; ALTER TABLE event RENAME begin TO loop", "CREATE INDEX i ON event (begin)|CREATE VIEW v AS SELECT begin FROM event|ALTER TABLE event RENAME begin TO loop")]
     public void Literals_comments_and_parentheses_are_those_of_the_database(string database, string text, string statements) =>
         Assert.Equal(statements, string.Join('|', new StatementCutter(text, database).Cut()));
 
@@ -99,6 +103,7 @@ public sealed class FileTests
     [InlineData("CREATE PROCEDURE p() WHILE false DO SELECT 1; END WHILE;")]
     [InlineData("CREATE PROCEDURE p() REPEAT SELECT 1; UNTIL true END REPEAT;")]
     [InlineData("CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO FOR i IN 1 .. 3 DO SELECT i; END FOR;")]
+    [InlineData("ALTER EVENT e DO BEGIN SELECT 1; END;")]
     [InlineData("IF 1 THEN SELECT 1; END IF;")]
     [InlineData("BEGIN NOT ATOMIC SELECT 1; END;")]
     public void In_MariaDB_a_body_may_be_one_statement_with_others_in_it(string text) =>

@@ -58,6 +58,23 @@ public abstract class ForeignKeyOrderTests<TDatabase> : MigrationTest<TDatabase>
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_is_another_is_that_of_a_statement_that_was_edited_or_of_a_step_of_SQL_before(bool isEdited)
+    {
+        Assert.SkipWhen(Test.Name == "sqlite", "It rebuilds the table.");
+        await CreateAsync("CONSTRAINT theirs FOREIGN KEY (ra, rc) REFERENCES place (c, a)");
+        Files.Add("2", Of(s_place, s_visit with { ForeignKeys = [] }));
+        var text = Files.Read("2");
+        Files.Write("2", isEdited ? text.Replace("fk_visit_rc_ra`;", "theirs`;", StringComparison.Ordinal).Replace("\"fk_visit_rc_ra\";", "\"theirs\";", StringComparison.Ordinal).Replace("DROP FOREIGN KEY `fk_visit_rc_ra`, DROP INDEX IF EXISTS `theirs`", "DROP FOREIGN KEY `theirs`", StringComparison.Ordinal)
+            : text.Replace("-- step 1 ", $"-- step sql\nALTER TABLE visit DROP {(Test.Name == "mariadb" ? "FOREIGN KEY" : "CONSTRAINT")} theirs;\n-- step 1 ", StringComparison.Ordinal));
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+
+        Assert.Empty((await Database.ReadSchemaAsync()).Tables.Single(table => table.Name.Name == "visit").ForeignKeys);
+    }
+
     [Fact]
     public async Task One_that_is_gone_is_no_refusal()
     {

@@ -68,6 +68,42 @@ public sealed class MariaDbReferredTypeTests : MigrationTest<MariaDbTest>
     }
 
     [Fact]
+    public async Task A_statement_that_was_edited_gives_the_column_the_type_that_the_foreign_key_needs()
+    {
+        var note = Note with { Columns = [.. Note.Columns, new Column("art_id", ColumnType.Int64) { IsNullable = true }] };
+        Files.Add("2", Of(Art, Land, note));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Files.Add("3", Of(Art, Land, note.To("art_id", "art").Index("art_id")));
+        Assert.Contains("ADD CONSTRAINT", Files.Read("3"), StringComparison.Ordinal);
+        Files.Write("3", Files.Read("3").Replace("ADD CONSTRAINT", "MODIFY COLUMN art_id INT UNSIGNED, ADD CONSTRAINT", StringComparison.Ordinal));
+
+        Assert.Equal("3", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Theory]
+    [InlineData(ColumnType.Bytes, "VARBINARY(16)")]
+    [InlineData(ColumnType.Bytes, "BINARY(16)")]
+    [InlineData(ColumnType.Decimal, "DECIMAL(10,0)")]
+    [InlineData(ColumnType.DateTime, "DATETIME")]
+    [InlineData(ColumnType.DateTime, "TIMESTAMP")]
+    [InlineData(ColumnType.TimeOnly, "TIME")]
+    public async Task Lengths_and_precisions_may_differ(ColumnType type, string declared)
+    {
+        await Database.ExecuteAsync($"CREATE TABLE part (id {declared} PRIMARY KEY)");
+        var part = new Table(new QualifiedName(null, "part"), [new Column("id", type)], ["id"]);
+        var note = Note with { Columns = [.. Note.Columns, new Column("part_id", type) { IsNullable = true, MaxLength = type == ColumnType.Bytes ? 32 : null }] };
+        Files.Add("2", Of(Art, Land, Note, part));
+        await Database.Migrations(Files.Set).MarkAsync();
+        Files.Add("3", Of(Art, Land, note, part));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        Files.Add("4", Of(Art, Land, note.To("part_id", "part").Index("part_id"), part));
+
+        Assert.Equal("4", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+
+        Assert.NotEqual("0", await Database.TextAsync("SELECT CAST(count(*) AS CHAR) FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() AND referenced_table_name = 'part'"));
+    }
+
+    [Fact]
     public async Task What_is_alike_keeps_the_type_of_the_class()
     {
         await Database.ExecuteAsync("ALTER TABLE land MODIFY code VARCHAR(50) COLLATE utf8mb4_nopad_bin", "ALTER TABLE art MODIFY id BIGINT");

@@ -63,6 +63,24 @@ public sealed class MariaDbTableTests : MigrationTest<MariaDbTest>
     }
 
     [Fact]
+    public async Task Members_of_an_enum_in_a_system_versioned_table_are_added_and_renamed()
+    {
+        static Table Post(params string[] members) => Table("post", Text("status") with { Members = [.. members] });
+        Files.Add("1", Of(Post("Draft", "Final")));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("ALTER TABLE post ADD SYSTEM VERSIONING", "INSERT INTO post (status) VALUES ('Draft')");
+
+        Files.Add("2", Of(Post("Draft", "Final", "Late")));
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Files.Add("3", Of(Post("Sketch", "Final", "Late")), new MigrationHints().Rename("post.status.Draft", "post.status.Sketch"));
+        Assert.Equal("3", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+
+        Assert.Equal("Sketch", await Database.TextAsync("SELECT status FROM post"));
+        Files.Add("4", Of(Table("post", Text("status", isNullable: true) with { Members = ["Sketch", "Final", "Late"] })));
+        Assert.Equal("REL608", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
+    }
+
+    [Fact]
     public async Task A_trigger_whose_body_is_one_IF_is_a_step_of_its_own_or_refused_before_anything_is_sent()
     {
         const string Trigger = "CREATE TRIGGER tr BEFORE UPDATE ON page FOR EACH ROW IF NEW.body = '' THEN SET NEW.body = '-'; END IF;";

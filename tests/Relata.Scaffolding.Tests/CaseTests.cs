@@ -29,8 +29,8 @@ public sealed class CaseTests
     {
         using var test = new PostgreSqlTestDatabase();
         var model = await ScaffoldedModel.OfAsync(test,
-            """CREATE TABLE a_b (id serial PRIMARY KEY); CREATE TABLE ab (id serial PRIMARY KEY); CREATE VIEW "A_b" AS SELECT 1 AS id; CREATE VIEW guid AS SELECT 1 AS id""");
+            """CREATE TABLE a_b (id serial PRIMARY KEY); CREATE TABLE ab (id serial PRIMARY KEY); CREATE VIEW "A_b" AS SELECT 1 AS id; CREATE VIEW guid AS SELECT 1 AS id; CREATE TABLE datetime (id serial PRIMARY KEY)""");
 
-        Assert.Equal(["AB.cs", "ABView.cs", "AbRow.cs", "GuidView.cs"], model.Result.Files.Select(file => file.Name));
+        Assert.Equal(["AB.cs", "ABView.cs", "AbRow.cs", "Datetime.cs", "GuidView.cs"], model.Result.Files.Select(file => file.Name));
     }
 }

@@ -94,9 +94,12 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     public override string DeclaredType(LiveColumn stored) => MariaDbKeptColumn.Declared(stored);
 
-    // The lengths of texts may differ, and nothing else: https://mariadb.com/kb/en/foreign-keys/
+    // Of texts the collation is compared, of integers the size and the sign, and of others neither length nor precision: https://mariadb.com/kb/en/foreign-keys/
     public override bool CanRefer(StoredType column, StoredType principal) =>
-        column.Collation is not null && principal.Collation is not null ? column.Collation == principal.Collation : column.Name == principal.Name;
+        column.Collation is not null && principal.Collation is not null ? column.Collation == principal.Collation : ReferredKind(column.Name) == ReferredKind(principal.Name);
+
+    // A length is none of those that are compared: the catalog lists integers without a width.
+    private static string ReferredKind(string type) => type.Split('(')[0] switch { "varbinary" => "binary", "timestamp" => "datetime", var name => name };
 
     protected override IEnumerable<MigrationStep> OnlineForms(MigrationStep step, string? fill) => [step with { IsOnline = MariaDbCosts.Of(step with { IsOnline = true }).Blocks == BlockedUse.None }];
 

@@ -263,15 +263,16 @@ public sealed class MariaDbDataStepTests : DataStepTests<MariaDbTest>
     [Fact]
     public void A_variable_may_be_set_by_SELECT_INTO_and_a_file_may_not()
     {
-        Assert.True(RowStatements.Contains("SELECT max(id) INTO @last FROM post"));
-        Assert.False(RowStatements.Contains("SELECT * INTO OUTFILE 'x' FROM post"));
+        Assert.True(RowStatements.Contains("SELECT max(id) INTO @last FROM post", "mariadb"));
+        Assert.False(RowStatements.Contains("SELECT * INTO OUTFILE 'x' FROM post", "mariadb"));
     }
 
     [Fact]
     public void What_a_setting_is_for_is_what_the_statement_does()
     {
-        Assert.True(RowStatements.Contains("SET STATEMENT max_statement_time = 9 FOR UPDATE post SET title = 'FOR DROP'"));
-        Assert.False(RowStatements.Contains("SET STATEMENT max_statement_time = 9 FOR DROP VIEW notes"));
+        Assert.True(RowStatements.Contains("SET STATEMENT max_statement_time = 9 FOR UPDATE post SET title = 'FOR DROP'", "mariadb"));
+        Assert.False(RowStatements.Contains("SET STATEMENT max_statement_time = 9 FOR DROP VIEW notes", "mariadb"));
+        Assert.True(RowStatements.Contains("SET # it's\nSTATEMENT max_statement_time = 9 FOR UPDATE post SET title = 'x'", "mariadb"));
     }
 
     [Fact]

@@ -113,10 +113,20 @@ public sealed class PostgreSqlTransactionStatementTests : TransactionStatementTe
     }
 
     [Fact]
+    public async Task Comments_in_comments_hide_none()
+    {
+        Files.WriteSteps("postgresql", "2", "1", "-- step sql\nUPDATE post SET title = 'b';\n/* a /* b */ c */ COMMIT;");
+
+        Assert.Contains("has a statement that begins or ends a transaction", (await RefusedAsync()).Message, StringComparison.Ordinal);
+        Files.WriteSteps("postgresql", "2", "1", "-- step sql\n/* a /* b */ COMMIT */ UPDATE post SET title = 'b';");
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Fact]
     public async Task A_transaction_that_has_ended_without_a_statement_that_tells_it_is_not_recorded()
     {
-        // Comments are nested on PostgreSQL alone.
-        Files.WriteSteps("postgresql", "2", "1", "-- step sql\n/* a /* b */ c */ COMMIT;");
+        // For PostgreSQL alone, a carriage return ends a comment.
+        Files.WriteSteps("postgresql", "2", "1", "-- step sql whole\n-- note\rCOMMIT");
 
         Assert.Contains("step 1 of 1 (sql) has begun or ended a transaction", (await RefusedAsync()).Message, StringComparison.Ordinal);
 
@@ -130,6 +140,26 @@ public sealed class MariaDbTransactionStatementTests : TransactionStatementTests
     public async Task A_body_and_its_END_are_none()
     {
         Files.WriteSteps("mariadb", "2", "1", "-- step sql whole\nBEGIN NOT ATOMIC UPDATE post SET title = 'b'; END");
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Fact]
+    public async Task A_comment_in_a_line_is_none_and_hides_none()
+    {
+        Files.WriteSteps("mariadb", "2", "1", "-- step sql\n# note\nCOMMIT;");
+        await RefusedAsync();
+        Files.WriteSteps("mariadb", "2", "1", "-- step sql\n# it's a note\nCOMMIT;");
+        await RefusedAsync();
+        Files.WriteSteps("mariadb", "2", "1", "-- step sql\n# Release 2: slugs\nUPDATE post SET title = 'b';");
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+    }
+
+    [Fact]
+    public async Task A_routine_of_Oracle_may_have_declarations_before_its_BEGIN()
+    {
+        Files.WriteSteps("mariadb", "2", "1", "-- step sql\nSET sql_mode = 'ORACLE';\n-- step sql whole\nCREATE OR REPLACE PROCEDURE p AS n INT; BEGIN n := 1; UPDATE post SET title = n; COMMIT; END;\n-- step sql\nSET sql_mode = DEFAULT;");
 
         Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
     }

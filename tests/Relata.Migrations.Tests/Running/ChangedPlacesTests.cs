@@ -18,6 +18,24 @@ public sealed class ChangedPlacesTests
     private static readonly Table s_tag = Table("tag");
 
     [Theory]
+    [InlineData(ColumnType.DateTime, ColumnType.DateTimeOffset, false)]
+    [InlineData(ColumnType.DateTime, ColumnType.DateOnly, false)]
+    [InlineData(ColumnType.Single, ColumnType.Double, false)]
+    [InlineData(ColumnType.Int32, ColumnType.Int64, false)]
+    [InlineData(ColumnType.Int32, ColumnType.Double, true)]
+    [InlineData(ColumnType.Decimal, ColumnType.Double, true)]
+    [InlineData(ColumnType.Int32, ColumnType.Boolean, true)]
+    [InlineData(ColumnType.DateTime, ColumnType.TimeOnly, true)]
+    public void Types_that_PostgreSQL_compares_are_of_one_kind(ColumnType from, ColumnType to, bool isOther)
+    {
+        var step = new AlterColumnStep(s_post.Name, new Column("views", from), new Column("views", to), "a", "b");
+
+        var places = new ChangedPlaces([new ScriptStep([step], [])], Of(Table("post", new Column("views", from))), RandomPlanTests.Dialect("postgresql"));
+
+        Assert.Equal(isOther, Assert.Single(places.Bound).IsOtherKind);
+    }
+
+    [Theory]
     [InlineData("postgresql")]
     [InlineData("mariadb")]
     public void Places_of_foreign_keys_stand_in_the_order_of_the_steps_also_where_one_is_converted_before_it_is_dropped(string database)

@@ -6,10 +6,11 @@ namespace Relata.Schema.Comparing;
 /// <summary>Finds what is the same in a model and a catalog: by name, as the server compares names, and keys and indexes by what they do, because SQLite has no names of foreign keys.</summary>
 internal sealed class ElementMatch(LiveSchema live, SchemaDialect dialect)
 {
-    /// <summary>The indexes of a table, with its unique keys, which MariaDB shows also as indexes.</summary>
+    /// <summary>The indexes of a table, with its unique keys, which MariaDB shows also as indexes. Those that have what no model has come last, so that of several with the same columns a plain one is found first.</summary>
     public static List<LiveIndex> IndexesOf(LiveTable table) =>
         [.. table.UniqueKeys.Select(unique => new LiveIndex(unique.Name, [.. unique.Columns.Select(column => new LiveIndexPart(column, false, false))], IsUnique: true, Filter: null))
-            .Concat(table.Indexes).GroupBy(index => index.Name).Select(group => group.Last())];
+            .Concat(table.Indexes).GroupBy(index => index.Name).Select(group => group.Last())
+            .OrderBy(index => table.AttributeOf(index.Name, isForeignKey: false) is not null)];
 
     /// <summary>A key that is equal for names of tables that are equal for the server.</summary>
     public (string Schema, string Name) Key(QualifiedName name)

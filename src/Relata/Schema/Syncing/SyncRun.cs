@@ -95,7 +95,7 @@ internal sealed class SyncRun(Database database, RelationalModel model, Migratio
     private async ValueTask<ValueList<ScriptStep>> PrepareAsync(SyncPlan plan, LiveSchema live, SyncMembers members)
     {
         var steps = Dialect.Lower(plan.Plan, plan.Before);
-        var adapted = StepAdapter.Adapt(steps, 0, plan.Before, live, Dialect);
+        var adapted = StepAdapter.Adapt(steps, 0, plan.Before, live, Dialect, hasFile: false);
         if (SchemaPreflight.Find(steps, plan.Before, live, Dialect.Schema, adapted.Refusals) is { Count: > 0 } found)
         {
             throw new MigrationException(

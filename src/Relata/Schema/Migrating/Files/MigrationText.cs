@@ -117,7 +117,7 @@ internal sealed class MigrationText(string id, string text)
         {
             return data switch
             {
-                _ when data.Split(' ') is ["data", var name] && IsName(name) => ReadData(name, Cut(body, database)),
+                _ when data.Split(' ') is ["data", var name] && IsName(name) => ReadData(name, Cut(body, database), database),
                 _ when data.Split(' ') is ["code", var name, .. var rest] && IsName(name) && rest is ([] or ["batches"]) => ReadCode(new CodeStep(name, rest.Length > 0), Cut(body, database), marker + 1),
                 "sql" => new ScriptStep([new SqlStep()], Cut(body, database)),
                 "sql alone" => new ScriptStep([new SqlStep { IsAlone = true }], Cut(body, database)),
@@ -136,7 +136,7 @@ internal sealed class MigrationText(string id, string text)
     /// <summary>Whether a text can be the name of a step.</summary>
     public static bool IsName(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
-    private ScriptStep ReadData(string name, ValueList<string> statements) => statements.FirstOrDefault(statement => !RowStatements.Contains(statement)) is not { } other
+    private ScriptStep ReadData(string name, ValueList<string> statements, string database) => statements.FirstOrDefault(statement => !RowStatements.Contains(statement, database)) is not { } other
         ? new ScriptStep([new DataStep(name)], statements)
         : throw new MigrationException(
             "REL622", $"Migration {id}: the data step {name} has a statement that does more than change rows: {other.Split('\n')[0]} … Put it into a step of its own, '{Step} sql'. A data step is one transaction with its record, which a statement that changes tables would end on MariaDB.");

@@ -11,16 +11,20 @@ internal static class RowStatements
     private static readonly ImmutableArray<string> CommittingSettings = ["AUTOCOMMIT", "PASSWORD", "TRANSACTION"];
 
     /// <summary>Whether a statement changes only rows.</summary>
-    public static bool Contains(string statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="database">The database whose texts and comments it has: <c>postgresql</c>.</param>
+    public static bool Contains(string statement, string database)
     {
         var word = FirstWord(statement);
         return Words.Contains(word, StringComparer.OrdinalIgnoreCase)
-            && !(word.Equals("SET", StringComparison.OrdinalIgnoreCase) && (RunsOther(statement) || CommittingSettings.Any(setting => Names(statement, setting, StringComparison.OrdinalIgnoreCase))))
-            && !SelectsInto(statement, word);
+            && !(word.Equals("SET", StringComparison.OrdinalIgnoreCase) && (RunsOther(statement, database) || CommittingSettings.Any(setting => Names(statement, setting, StringComparison.OrdinalIgnoreCase))))
+            && !SelectsInto(statement, word, database);
     }
 
     /// <summary>Whether a statement may be sent by code inside a transaction: it changes or reads rows, or is a savepoint.</summary>
-    public static bool MayBeSent(string statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="database">The database whose texts and comments it has: <c>postgresql</c>.</param>
+    public static bool MayBeSent(string statement, string database)
     {
         return FirstWord(statement).ToUpperInvariant() switch
         {
@@ -29,7 +33,7 @@ internal static class RowStatements
 
             // Of a table, MariaDB commits: https://mariadb.com/kb/en/sql-statements-that-cause-an-implicit-commit/
             "ANALYZE" => !Names(statement, "TABLE", StringComparison.OrdinalIgnoreCase),
-            _ => Contains(statement),
+            _ => Contains(statement, database),
         };
     }
 
@@ -49,18 +53,18 @@ internal static class RowStatements
     }
 
     // SET STATEMENT max_statement_time = 9 FOR DROP VIEW notes: https://mariadb.com/kb/en/set-statement/
-    private static bool RunsOther(string statement) =>
-        StatementWords.Of(statement) is [_, "STATEMENT", .. var words] && !Words.Contains(words.SkipWhile(word => word != "FOR").Skip(1).FirstOrDefault(word => word != "(") ?? "");
+    private static bool RunsOther(string statement, string database) =>
+        StatementWords.Of(statement, database) is [_, "STATEMENT", .. var words] && !Words.Contains(words.SkipWhile(word => word != "FOR").Skip(1).FirstOrDefault(word => word != "(") ?? "");
 
     // SELECT … INTO creates a table on PostgreSQL, and a file on MariaDB, where INTO @name sets a variable. Other words INTO are those of INSERT, also behind WITH.
-    private static bool SelectsInto(string statement, string firstWord)
+    private static bool SelectsInto(string statement, string firstWord, string database)
     {
         if (firstWord.ToUpperInvariant() is not ("SELECT" or "WITH"))
         {
             return false;
         }
 
-        var (words, isWrite) = (StatementWords.Of(statement), false);
+        var (words, isWrite) = (StatementWords.Of(statement, database), false);
         for (var i = 0; i < words.Count; i++)
         {
             var next = words.ElementAtOrDefault(i + 1);

@@ -3,7 +3,10 @@ namespace Relata.Schema.Migrating.Files;
 /// <summary>The body of a trigger, a routine or an event, whose semicolons do not end it. At the first of them, a statement has more that begins something than that ends it.</summary>
 internal static class StatementBody
 {
-    private static readonly HashSet<string> s_kinds = new(StringComparer.OrdinalIgnoreCase) { "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT" };
+    private static readonly HashSet<string> s_kinds = new(StringComparer.OrdinalIgnoreCase) { "TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "PACKAGE" };
+
+    // After these, the word of a kind is the name of a table or of a column.
+    private static readonly HashSet<string> s_others = new(StringComparer.OrdinalIgnoreCase) { "TABLE", "INDEX", "VIEW", "ON" };
 
     // The statements of MariaDB that have others in them: https://mariadb.com/kb/en/programmatic-compound-statements/
     private static readonly HashSet<string> s_compounds = new(StringComparer.OrdinalIgnoreCase) { "IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR" };
@@ -15,9 +18,15 @@ internal static class StatementBody
     {
         var begin = words.FindIndex(word => Is(word, "BEGIN"));
         return words.Count > 1
-            && (IsBlock(words) || (begin > 0 && words.Take(Math.Min(begin, 8)).Any(s_kinds.Contains))
-                || (isMariaDb && (s_compounds.Contains(words[0]) || (Is(words[0], "CREATE") && words.Take(8).FirstOrDefault(s_kinds.Contains) is { } kind && HasCompound(words, kind)))));
+            && (IsBlock(words) || (begin > 0 && KindOf(words.Take(begin)) is not null)
+                || (isMariaDb && (s_compounds.Contains(words[0]) || (KindOf(words) is { } kind && HasCompound(words, kind)))));
     }
+
+    /// <summary>Whether a statement creates or alters what has a body.</summary>
+    public static bool IsOfBody(IEnumerable<string> words) => KindOf(words) is not null;
+
+    private static string? KindOf(IEnumerable<string> words) =>
+        words.FirstOrDefault() is { } first && (Is(first, "CREATE") || Is(first, "ALTER")) ? words.Take(8).TakeWhile(word => !s_others.Contains(word)).FirstOrDefault(s_kinds.Contains) : null;
 
     // BEGIN NOT ATOMIC of MariaDB. Others begin a transaction, which has no body.
     private static bool IsBlock(List<string> words) => string.Join(' ', words.Take(3)).Equals("BEGIN NOT ATOMIC", StringComparison.OrdinalIgnoreCase);

@@ -7,7 +7,7 @@ namespace Relata.Schema.Migrating.Files;
 /// <param name="database">The database whose literals and comments it has: <c>postgresql</c>.</param>
 internal sealed class StatementCutter(string text, string database)
 {
-    private readonly SqlQuoting _quoting = database switch { "postgresql" => SqlQuoting.PostgreSql, "mariadb" => SqlQuoting.MariaDb, _ => SqlQuoting.Sqlite };
+    private readonly SqlQuoting _quoting = StatementWords.QuotingOf(database);
     private readonly List<string> _words = [];
     private int _depth;
 

@@ -1,16 +1,45 @@
-using System.Text.RegularExpressions;
+using Relata.Sql;
 
 namespace Relata.Schema.Migrating.Files;
 
 /// <summary>The words of a statement, and the signs <c>(</c> and <c>@</c>, outside of texts, quoted names and comments.</summary>
-internal static partial class StatementWords
+internal static class StatementWords
 {
-    /// <summary>The words in upper case, in order.</summary>
-    public static List<string> Of(string statement) => [.. Tokens().Matches(statement).Where(token => token.Groups["word"].Success).Select(token => token.Value.ToUpperInvariant())];
+    /// <summary>The quotes and comments of a database.</summary>
+    /// <param name="database">Its name: <c>postgresql</c>.</param>
+    public static SqlQuoting QuotingOf(string database) => database switch { "postgresql" => SqlQuoting.PostgreSql, "mariadb" => SqlQuoting.MariaDb, _ => SqlQuoting.Sqlite };
 
-    // 'text', "name", `name`, /* comment */, -- comment, $tag$ text $tag$, word
-    [GeneratedRegex(
-        """'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|/\*.*?\*/|--[^\n]*|(?<tag>\$(?:[A-Za-z_][A-Za-z_0-9]*)?\$).*?\k<tag>|(?<word>[\p{L}_][\w$]*|[(@])""",
-        RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex Tokens();
+    /// <summary>The words in upper case, in order.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="database">The database whose texts and comments it has: <c>postgresql</c>.</param>
+    public static List<string> Of(string statement, string database)
+    {
+        List<string> words = [];
+        var quoting = QuotingOf(database);
+        for (var i = 0; i < statement.Length;)
+        {
+            var end = IsFirst(statement[i]) ? AfterWord(statement, i) : SqlQuotes.After(statement, i, quoting);
+            if (IsFirst(statement[i]) || statement[i] is '(' or '@')
+            {
+                words.Add(statement[i..end].ToUpperInvariant());
+            }
+
+            i = end;
+        }
+
+        return words;
+    }
+
+    private static bool IsFirst(char character) => char.IsLetter(character) || character == '_';
+
+    private static int AfterWord(string statement, int start)
+    {
+        var end = start;
+        while (end < statement.Length && (char.IsLetterOrDigit(statement[end]) || statement[end] is '_' or '$'))
+        {
+            end++;
+        }
+
+        return end;
+    }
 }

@@ -12,7 +12,7 @@ internal static class TransactionStatements
     /// <exception cref="MigrationException">A step has one (REL671).</exception>
     public static void Refuse(string migration, IEnumerable<ScriptStep> steps, string database)
     {
-        if (steps.SelectMany(step => step.Statements).SelectMany(statement => Cut(statement, database)).FirstOrDefault(IsOne) is { } found)
+        if (steps.SelectMany(step => step.Statements).SelectMany(statement => Cut(statement, database)).FirstOrDefault(statement => IsOne(statement, database)) is { } found)
         {
             throw new MigrationException(
                 "REL671",
@@ -22,7 +22,9 @@ internal static class TransactionStatements
     }
 
     /// <summary>Whether a statement begins or ends a transaction, or a part of one.</summary>
-    public static bool IsOne(string statement) => StatementWords.Of(statement).SkipWhile(word => word == "(").ToList() switch
+    /// <param name="statement">The statement.</param>
+    /// <param name="database">The database: <c>postgresql</c>.</param>
+    public static bool IsOne(string statement, string database) => StatementWords.Of(statement, database).SkipWhile(word => word == "(").ToList() switch
     {
         // A body on MariaDB: https://mariadb.com/kb/en/begin-end/
         ["BEGIN", "NOT", "ATOMIC", ..] => false,
@@ -32,12 +34,13 @@ internal static class TransactionStatements
         [] => false,
     };
 
-    // A step 'sql whole' is not cut when it is read: its one statement may have a body.
+    // A step 'sql whole' is not cut when it is read: its one statement may have a body. In sql_mode=ORACLE of MariaDB, declarations stand before the BEGIN of one:
+    // https://mariadb.com/kb/en/sql_modeoracle/
     private static List<string> Cut(string statement, string database)
     {
         try
         {
-            return statement.Contains(';') ? new StatementCutter(statement, database).Cut() : [statement];
+            return statement.Contains(';') && !(database == "mariadb" && StatementBody.IsOfBody(StatementWords.Of(statement, database))) ? new StatementCutter(statement, database).Cut() : [statement];
         }
         catch (MigrationException)
         {

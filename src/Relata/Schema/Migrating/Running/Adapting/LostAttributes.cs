@@ -4,7 +4,8 @@ using Relata.Schema.Migrating.Steps.Elements;
 namespace Relata.Schema.Migrating.Running.Adapting;
 
 /// <summary>What an index or a key has that no model has, and that is lost where a migration drops it and adds it again, such as for a column with a new name.</summary>
-internal sealed class LostAttributes
+/// <param name="hasFile">Whether the steps are those of a file, which may be edited.</param>
+internal sealed class LostAttributes(bool hasFile)
 {
     private readonly List<(DropElementStep Drop, string Text)> _dropped = [];
 
@@ -22,7 +23,9 @@ internal sealed class LostAttributes
 
     /// <summary>What elements that are added lack, in words.</summary>
     public IEnumerable<string> In(IEnumerable<MigrationStep> changes) => changes.OfType<AddElementStep>().SelectMany(addition => _dropped.Where(lost => IsSame(lost.Drop, addition))
-        .Select(lost => $"{lost.Text}, and the migration drops it and adds '{addition.Element.Name}' without it. To keep it, write it into that statement in the file of the migration."));
+        .Select(lost => hasFile
+            ? $"{lost.Text}, and the migration drops it and adds '{addition.Element.Name}' without it. To keep it, write it into that statement in the file of the migration."
+            : $"{lost.Text}, and would be dropped and added as '{addition.Element.Name}' without it. To keep it, drop it by hand before, and create it again after."));
 
     // By the columns: they have their new names before anything is dropped.
     private static bool IsSame(DropElementStep drop, AddElementStep addition) => drop.Table == addition.Table && drop.Element.Columns.Count > 0 && drop.Element.Columns.Equals(addition.Element.Columns)

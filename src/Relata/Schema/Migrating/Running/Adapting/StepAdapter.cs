@@ -21,15 +21,17 @@ internal sealed class StepAdapter
     private readonly Dictionary<QualifiedName, FoundTable> _tables;
     private readonly List<LiveTable> _unknown;
     private readonly List<string> _refusals = [];
-    private readonly LostAttributes _lost = new();
+    private readonly List<string> _refusalsOfWritten = [];
+    private readonly LostAttributes _lost;
     private readonly ReferredTypes _referred;
     private RelationalModel _written;
     private RelationalModel _found;
 
-    private StepAdapter(ValueList<ScriptStep> steps, RelationalModel before, LiveSchema live, MigrationDialect dialect)
+    private StepAdapter(ValueList<ScriptStep> steps, RelationalModel before, LiveSchema live, MigrationDialect dialect, bool hasFile)
     {
         (_steps, _written, _found, _dialect) = (steps, before, before, dialect);
         _referred = new ReferredTypes(dialect, steps);
+        _lost = new LostAttributes(hasFile);
         var match = new ElementMatch(live, dialect.Schema);
         _tables = before.Tables.Select(table => (Table: table, Stored: live.Find(table.Name))).Where(pair => pair.Stored is not null)
             .ToDictionary(pair => pair.Table.Name, pair => FoundTable.Of(pair.Table, pair.Stored!, match, dialect.Schema));
@@ -44,10 +46,11 @@ internal sealed class StepAdapter
     /// <param name="before">The model before all of them.</param>
     /// <param name="live">What the catalog lists, after those that are done.</param>
     /// <param name="dialect">The database.</param>
-    public static AdaptedSteps Adapt(ValueList<ScriptStep> steps, int done, RelationalModel before, LiveSchema live, MigrationDialect dialect)
+    /// <param name="hasFile">Whether the steps are those of a file, which may be edited.</param>
+    public static AdaptedSteps Adapt(ValueList<ScriptStep> steps, int done, RelationalModel before, LiveSchema live, MigrationDialect dialect, bool hasFile = true)
     {
         var now = steps.Take(done).SelectMany(step => step.Changes).Aggregate(before, (model, change) => change.Apply(model));
-        var adapter = new StepAdapter([.. steps.Skip(done)], now, live, dialect);
+        var adapter = new StepAdapter([.. steps.Skip(done)], now, live, dialect, hasFile);
         ValueList<ScriptStep> adapted = [.. steps.Take(done), .. adapter._steps.Select(step => adapter.Adapt(step)).ToList()];
         return new AdaptedSteps(adapted, [.. adapter._refusals], live with { Tables = [.. adapter._unknown] });
     }
@@ -74,10 +77,13 @@ internal sealed class StepAdapter
             table.Value.Doubt();
         }
 
-        if (_lost.In(step.Changes).ToList() is { Count: > 0 } lost && step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)))
+        _refusalsOfWritten.AddRange(_lost.In(step.Changes));
+        if (_refusalsOfWritten.Count > 0 && step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)))
         {
-            _refusals.AddRange(lost);
+            _refusals.AddRange(_refusalsOfWritten);
         }
+
+        _refusalsOfWritten.Clear();
 
         // Statements that were edited by hand are not written again: their author answers for names and attributes. A step that drops is written anew also where its changes stay,
         // because foreign keys that only the database has may need an index in the place of the one that is dropped.
@@ -118,7 +124,7 @@ internal sealed class StepAdapter
 
     private AddElementStep Adapt(AddElementStep addition, ForeignKeyConstraint key)
     {
-        _refusals.AddRange(_referred.Refusals(addition.Table, key, Find));
+        _refusalsOfWritten.AddRange(_referred.Refusals(addition.Table, key, Find));
         return addition;
     }
 
@@ -130,8 +136,8 @@ internal sealed class StepAdapter
         var element = drop.Element;
         if (found is null)
         {
-            // What the step drops is not there, and what is there would stay.
-            _refusals.AddRange(element.ForeignKey is not { } wanted ? [] : table.Unknown.ForeignKeys.Where(other => IsOfSame(other.Key, wanted))
+            // What the step drops is not there, and what is there would stay, unless a step of SQL before has seen to it.
+            _refusalsOfWritten.AddRange(table.MayDiffer || element.ForeignKey is not { } wanted ? [] : table.Unknown.ForeignKeys.Where(other => IsOfSame(other.Key, wanted))
                 .Select(other => $"{drop.Table}: there is no {wanted}, which the migration drops, but {other}, which would stay."));
             return null;
         }

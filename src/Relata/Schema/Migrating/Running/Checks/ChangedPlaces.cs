@@ -1,3 +1,4 @@
+using Relata.CompilerServices;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
@@ -77,9 +78,17 @@ internal sealed class ChangedPlaces
         _ => null,
     };
 
-    // What the model has as a Boolean is no number on PostgreSQL.
-    private static bool IsSameKind(Column from, Column to) => from.ElementType == to.ElementType && (from.Type == to.Type || (IsWholeNumber(from) && IsWholeNumber(to)));
+    private static bool IsSameKind(Column from, Column to) => from.ElementType == to.ElementType && Kind(from) == Kind(to);
 
+    // PostgreSQL compares these with each other: https://www.postgresql.org/docs/current/catalog-pg-amop.html
+    private static ColumnType Kind(Column column) => IsWholeNumber(column) ? ColumnType.Int64 : column.Type switch
+    {
+        ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly => ColumnType.DateTime,
+        ColumnType.Single or ColumnType.Double => ColumnType.Double,
+        var type => type,
+    };
+
+    // What the model has as a Boolean is no number on PostgreSQL.
     private static bool IsWholeNumber(Column column) => column.Type != ColumnType.Boolean && NumberRange.Of(column.Type) is not null;
 
     // An adapted step has the name of the index in the database, and drops a unique key where the database has one in the place of an index. Apply finds an element by kind and name, so it gets the one of the model.

@@ -65,7 +65,7 @@ internal sealed class StepConnection(MigrationConnection migration, string step,
 
     private void Check(string text)
     {
-        if (!RowStatements.MayBeSent(text))
+        if (!RowStatements.MayBeSent(text, migration.Dialect.Name))
         {
             throw new MigrationException(
                 "REL622", $"The code of {step} sends a statement that does more than change rows: {text.Split('\n')[0]} … Write it into the file as a step of its own, '{MigrationText.Step} sql'. Such a statement would end the transaction of the step on MariaDB.");

@@ -200,7 +200,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
     private string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"Step {index + 1} of migration {file.Id} ({steps[index]})");
 
     // Such a step is one transaction with its record.
-    private static bool ChangesRows(ScriptStep step) => step.Changes.All(change => change is FillColumnStep or RenameMembersStep or SqlStep or DataStep or CodeStep) && step.Statements.All(RowStatements.Contains);
+    private bool ChangesRows(ScriptStep step) => step.Changes.All(change => change is FillColumnStep or RenameMembersStep or SqlStep or DataStep or CodeStep) && step.Statements.All(statement => RowStatements.Contains(statement, connection.Dialect.Name));
 
     // A fill may be repeated. Of SQL by hand that writes a table without transactions, nothing tells whether it is done.
     private async ValueTask<bool> IsAtomicAsync(ScriptStep step, int index)
