@@ -1,4 +1,3 @@
-using Relata.CompilerServices;
 using Relata.Relational;
 using Relata.Schema.Migrating.Lowering;
 using Relata.Schema.Migrating.Lowering.Dependents;
