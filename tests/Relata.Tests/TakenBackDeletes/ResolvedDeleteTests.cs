@@ -165,9 +165,14 @@ public abstract class ResolvedDeleteTests<TDatabase> : HouseTest<TDatabase>
         await using var session = Database.OpenSession();
         var house = await session.Query<House>().SingleAsync();
         var guest = house.Guests[0];
-        await ChangeAsync<Guest>(other => other.Name = "theirs");
+        await ChangeAsync<Guest>(changed => changed.Name = "theirs");
+        var other = new Guest { Name = "other" };
+        house.Guests.Add(other);
+        await session.CommitAsync();
+        house.Guests.Remove(other);
         house.Guests.Remove(guest);
         await ResolveAsync(session, Resolve.TakeTheirs);
+        Assert.Same(guest, house.Guests.Single());
         session.Delete(guest);
         await session.ExplainFlushAsync();
         await session.CommitAsync();

@@ -31,7 +31,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     public void NoteOrphan(Entity entity) => _orphans.Add(entity);
 
     /// <summary>Called when the program has decided what becomes of an entity that has lost its owner.</summary>
-    public void ForgetOrphan(Entity entity) => _orphans.Remove(entity);
+    public void ForgetOrphan(Entity entity) => _orphans.RemoveAll(orphan => orphan == entity);
 
     /// <summary>Records a relationship that was loaded with the rows that filters hide.</summary>
     public void NoteUnfiltered(Entity owner, Relationship relationship) => _unfiltered.Add((owner, relationship));
