@@ -19,30 +19,14 @@ internal static class TableOrder
             .ConvertAll(roots => roots.ConvertAll(root => byRoot[root]).SelectMany(group => group).ToList());
     }
 
-    /// <summary>The groups in the order of <see cref="Of"/>, where rows of one may also go with rows of another by ON DELETE CASCADE, over tables that are not among them.</summary>
+    /// <summary>
+    /// The groups in the order in which rows are deleted, reversed: as <see cref="Of"/>, and rows with which the database may delete others by ON DELETE CASCADE, also through tables that are not among
+    /// them, before those. The roots of a group need not refer to each other.
+    /// </summary>
     public static List<List<EntityType>> OfDeleted(IReadOnlyCollection<EntityType> roots) =>
         roots.Count < 2
             ? [.. roots.Select(root => new List<EntityType> { root })]
-            : DependencyOrder<EntityType>.Of(roots, root => root.Hierarchy.ForeignKeys.Select(key => key.Principal.Root).Concat(CascadesFrom(root)));
-
-    /// <summary>The entities with whose rows the database deletes rows of an entity by ON DELETE CASCADE, at once or step by step.</summary>
-    public static HashSet<EntityType> CascadesFrom(EntityType root)
-    {
-        var found = new HashSet<EntityType>();
-        var open = new Stack<EntityType>([root]);
-        while (open.TryPop(out var next))
-        {
-            foreach (var key in next.Hierarchy.ForeignKeys)
-            {
-                if (key.OnDelete == OnDelete.Cascade && found.Add(key.Principal.Root))
-                {
-                    open.Push(key.Principal.Root);
-                }
-            }
-        }
-
-        return found;
-    }
+            : DependencyOrder<EntityType>.Of(roots, root => root.Hierarchy.ForeignKeys.Select(key => key.Principal.Root).Concat(root.Hierarchy.CascadingPrincipals));
 
     /// <summary>Whether rows of the group can refer to each other.</summary>
     public static bool IsCyclic(List<EntityType> group)

@@ -54,6 +54,9 @@ internal sealed class Hierarchy
     /// <summary>The foreign keys of all classes, those of the top first.</summary>
     public ImmutableArray<ForeignKey> ForeignKeys { get; }
 
+    /// <summary>The roots of the entities with whose rows the database deletes rows of this hierarchy by ON DELETE CASCADE, at once or step by step.</summary>
+    public FrozenSet<EntityType> CascadingPrincipals => field ??= FindCascadingPrincipals();
+
     /// <summary>
     /// The tables of all classes beside that of the root, each after the one that it is joined to. Every entity has rows in the first ones, which are those of the top.
     /// </summary>
@@ -107,6 +110,24 @@ internal sealed class Hierarchy
             ColumnType.UInt16 => row.Get<ushort>(place),
             _ => row.Get<int>(place),
         };
+
+    private FrozenSet<EntityType> FindCascadingPrincipals()
+    {
+        var found = new HashSet<EntityType>();
+        var open = new Stack<Hierarchy>([this]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var key in next.ForeignKeys)
+            {
+                if (key.OnDelete == OnDelete.Cascade && found.Add(key.Principal.Root))
+                {
+                    open.Push(key.Principal.Root.Hierarchy);
+                }
+            }
+        }
+
+        return found.ToFrozenSet();
+    }
 
     private static IEnumerable<EntityType> Below(EntityType type) =>
         ModelSet.DerivedFrom(type).OrderBy(derived => derived.ClrType.FullName, StringComparer.Ordinal).SelectMany(Below).Prepend(type);

@@ -103,7 +103,7 @@ internal sealed class DeleteDrafts
                 Await(waiting, group.SelectMany(type => type.Hierarchy.ForeignKeys));
             }
 
-            (isLate ? late : early).AddRange(TableOrder.IsCyclic(group) ? Cyclic(group) : [Delete(group[0], _byType[group[0]])]);
+            (isLate ? late : early).AddRange(group.Count > 1 || TableOrder.IsCyclic(group) ? Cyclic(group) : [Delete(group[0], _byType[group[0]])]);
         }
 
         return (early, late);
@@ -116,7 +116,7 @@ internal sealed class DeleteDrafts
         {
             if (waiting.Add(root))
             {
-                waiting.UnionWith(TableOrder.CascadesFrom(root));
+                waiting.UnionWith(root.Hierarchy.CascadingPrincipals);
             }
         }
     }
@@ -124,7 +124,7 @@ internal sealed class DeleteDrafts
     // The keys by which the database may delete updated rows with a deleted one. Whether it does over rows between them is not known.
     private IEnumerable<ForeignKey> Cascading(IGrouping<EntityType, RowDraft> updated) =>
         updated.Key.ForeignKeys.Where(key => key.OnDelete == OnDelete.Cascade
-            && (TableOrder.CascadesFrom(key.Principal.Root).Overlaps(_byType.Keys) || updated.Any(row => FindDeleted(key, row.Entity) is not null)));
+            && (key.Principal.Root.Hierarchy.CascadingPrincipals.Overlaps(_byType.Keys) || updated.Any(row => FindDeleted(key, row.Entity) is not null)));
 
     private static DeleteWrite Delete(EntityType type, IEnumerable<Entity> rows) => new(type, [.. rows]) { Compared = ComparedColumns.OfDelete(type) };
 
