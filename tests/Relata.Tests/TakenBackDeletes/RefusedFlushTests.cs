@@ -90,6 +90,28 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
 
     [Theory]
     [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
+    public async Task New_objects_keep_their_places_in_an_ordered_list(Refusal refusal)
+    {
+        await using var session = Database.OpenSession();
+        var house = await LoadAsync(session);
+        house.Steps.AddRange([new Step { Name = "b" }, new Step { Name = "e" }]);
+        await session.CommitAsync();
+        house.Steps.Insert(0, new Step { Name = "a" });
+        house.Steps.Insert(2, new Step { Name = "d" });
+        house.Steps.Insert(2, new Step { Name = "c" });
+        house.Steps.Add(new Step { Name = "f" });
+        session.Delete(house);
+        await RefuseAsync(session, refusal);
+        session.Add(house);
+        await session.CommitAsync();
+
+        Assert.Equal("abcdef", string.Concat(house.Steps.Select(step => step.Name)));
+        await using var later = Database.OpenSession();
+        Assert.Equal("a0 b1 c2 d3 e4 f5", string.Join(' ', (await later.Query<Step>().OrderBy(step => step.Position).ToListAsync()).Select(step => step.Name + step.Position)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals.All), MemberType = typeof(Refusals))]
     public async Task Without_a_change_of_mind_the_next_flush_deletes_all(Refusal refusal)
     {
         await using var session = Database.OpenSession();

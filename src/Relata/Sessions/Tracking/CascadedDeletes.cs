@@ -15,7 +15,7 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     private readonly List<Entity> _purged = [];
     private readonly List<Entity> _orphans = [];
     private readonly List<(Entity Owner, ToOne Relationship)> _replaced = [];
-    private readonly List<(Entity Owner, Relationship Relationship, Entity Left)> _left = [];
+    private readonly List<(Entity Owner, Relationship Relationship, Entity Left, int Place)> _left = [];
     private readonly List<(Entity Owner, Relationship Relationship)> _unfiltered = [];
 
     /// <summary>The pending changes of what is deleted softly.</summary>
@@ -40,7 +40,8 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     public void NoteReplaced(IEnumerable<(Entity Owner, ToOne Relationship)> replaced) => _replaced.AddRange(replaced);
 
     /// <summary>Called before a pending entity leaves the session with its owner.</summary>
-    public void NoteLeaving(Entity owner, Relationship relationship, Entity entity) => _left.Add((owner, relationship, entity));
+    public void NoteLeaving(Entity owner, Relationship relationship, Entity entity) =>
+        _left.Add((owner, relationship, entity, relationship is ToMany { Position: not null } lists && lists.PeekList(owner) is { IsLoaded: true } list ? list.PlaceOf(entity) : -1));
 
     /// <summary>Takes everything back.</summary>
     public void TakeBack()
@@ -71,8 +72,14 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
     /// <summary>Returns the pending entities that have left to their owners, as far as these are in the session.</summary>
     public void Return()
     {
-        foreach (var (owner, relationship, entity) in _left.Where(left => left.Left.StoredState == EntityState.Transient && left.Owner.Session == session))
+        var returning = _left.Where(left => left.Left.StoredState == EntityState.Transient).ToList();
+        foreach (var (owner, relationship, entity, _) in returning)
         {
+            if (owner.Session != session)
+            {
+                continue;
+            }
+
             new Attaching(session, work).Add(entity);
             if (relationship is ToOne toOne)
             {
@@ -81,6 +88,15 @@ internal sealed class CascadedDeletes(Session session, UnitOfWork work)
             else
             {
                 ((ToMany)relationship).GetList(owner).Add(entity);
+            }
+        }
+
+        // They are at the end of their lists. The place of one is that in the list without those that left before it.
+        foreach (var (owner, relationship, entity, place) in Enumerable.Reverse(returning))
+        {
+            if (place >= 0 && entity.Session == session && ((ToMany)relationship).PeekList(owner) is { IsLoaded: true } list && list.PlaceOf(entity) is var last && last > place)
+            {
+                list.MoveAt(last, place);
             }
         }
 

@@ -18,4 +18,7 @@ public partial class House : Model
 
     [Relationship(Cascade = Cascade.AllDeleteOrphan)]
     public partial RelatedList<Bill> Bills { get; }
+
+    [Relationship(BackPopulates = nameof(Step.House), Position = nameof(Step.Position), Cascade = Cascade.All)]
+    public partial RelatedList<Step> Steps { get; }
 }

@@ -1,0 +1,13 @@
+namespace Relata.Tests.TakenBackDeletes.Models;
+
+/// <summary>The list of the house keeps its order.</summary>
+[Table]
+public partial class Step : Model
+{
+    public partial string Name { get; set; }
+    public partial int Position { get; private set; }
+    [ForeignKey<House>] public partial int HouseId { get; set; }
+
+    [Relationship(BackPopulates = nameof(Models.House.Steps))]
+    public partial House? House { get; set; }
+}
