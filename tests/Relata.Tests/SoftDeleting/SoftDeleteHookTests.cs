@@ -110,6 +110,19 @@ public abstract class SoftDeleteHookTests<TDatabase> : IDisposable
     }
 
     [Fact]
+    public void What_a_hook_takes_back_is_told_that_it_is_updated()
+    {
+        using var session = _database.OpenSession();
+        var sheet = session.Query<Sheet>().First(each => each.Text == "a");
+        sheet.Text = "changed";
+        session.Delete(sheet);
+        session.Hooks.BeforeFlush(hook => session.Add(sheet));
+        session.Commit();
+
+        Assert.Equal((1, "changed"), (sheet.Updates, Read(later => later.Query<Sheet>().Single(each => each.Id == sheet.Id).Text)));
+    }
+
+    [Fact]
     public void A_refused_flush_returns_the_changes_of_the_program()
     {
         using var session = _database.OpenSession();

@@ -15,4 +15,9 @@ public partial class Sheet : Model
 
     [Relationship]
     public partial Clerk? Clerk { get; set; }
+
+    /// <summary>How often the object was told that it is updated.</summary>
+    [System.ComponentModel.DataAnnotations.Schema.NotMapped] public int Updates { get; private set; }
+
+    partial void OnUpdating() => Updates++;
 }

@@ -70,7 +70,7 @@ internal sealed class DeleteCascade(Session session, UnitOfWork work)
     }
 
     private bool IsTaken(Entity deleted) =>
-        work.Pending.Count > 0 && work.PendingKeys.Find(deleted) is { } taking && RowSwitch.Takes(taking, deleted, session.Database.Compilation.KeyReferences);
+        work.Pending.Count > 0 && work.PendingKeys.Find(deleted) is { } taking && RowSwitch.Takes(taking, deleted, session.Database.Compilation.DeleteActions);
 
     private async ValueTask LoadAsync(IEnumerable<Entity> owners, Relationship relationship, bool isAsync, CancellationToken cancellationToken)
     {

@@ -18,12 +18,12 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
     {
         await (_orphans ??= new Orphans(session, work)).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
         await new DeleteCascade(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        work.ReturnChangesOfKept();
     }
 
     public async ValueTask<FlushChanges> RunAsync(bool isAsync, CancellationToken cancellationToken)
     {
         await CascadeAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        work.ReturnChangesOfKept();
         if (session.Database.Compilation.HasOrderedLists)
         {
             await new ListNumbering(session, work).RunAsync(isAsync, cancellationToken).ConfigureAwait(false);
@@ -163,7 +163,7 @@ internal sealed class FlushPreparation(Session session, UnitOfWork work)
             return null;
         }
 
-        if (taking is null && deleted.Contains(existing) && !RowSwitch.Takes(entity, existing, session.Database.Compilation.KeyReferences))
+        if (taking is null && deleted.Contains(existing) && !RowSwitch.Takes(entity, existing, session.Database.Compilation.DeleteActions))
         {
             return null;
         }

@@ -11,9 +11,9 @@ internal static class RowSwitch
     /// <summary>Whether an entity takes the row of a deleted one.</summary>
     /// <param name="taking">The new entity.</param>
     /// <param name="deleted">The deleted entity with its key.</param>
-    /// <param name="keys">The foreign keys of the database.</param>
-    public static bool Takes(Entity taking, Entity deleted, KeyReferences keys) =>
-        taking.GetEntityType() == deleted.GetEntityType() && !NeedsInsert(taking) && !HasActions(deleted, keys);
+    /// <param name="actions">The foreign keys by which the database acts on a delete.</param>
+    public static bool Takes(Entity taking, Entity deleted, DeleteActions actions) =>
+        taking.GetEntityType() == deleted.GetEntityType() && !NeedsInsert(taking) && !HasActions(deleted, actions);
 
     // Defaults of the database, and what its triggers make of a new row.
     private static bool NeedsInsert(Entity entity)
@@ -34,6 +34,5 @@ internal static class RowSwitch
         column.IsMade(Refresh.OnInsert, isSet) && ((column.HasDefault && !isSet) || !column.Refresh.HasFlag(Refresh.OnUpdate));
 
     // The database deletes or clears rows that no list of the entity leads to, and the session leaves them to it.
-    private static bool HasActions(Entity deleted, KeyReferences keys) => keys.Into(deleted.GetEntityType().Root)
-        .Any(key => key.OnDelete is OnDelete.Cascade or OnDelete.SetNull && key.Principal.IsInstance(deleted) && !key.PrincipalRelationships.Any());
+    private static bool HasActions(Entity deleted, DeleteActions actions) => actions.Into(deleted.GetEntityType().Root).Any(key => key.Principal.IsInstance(deleted) && !key.PrincipalRelationships.Any());
 }

@@ -17,7 +17,7 @@ internal static class TakenLinks
     public static HashSet<Entity>? Find(Session session, UnitOfWork work, HashSet<Entity> deleted)
     {
         HashSet<Entity>? taken = null;
-        if (deleted.Count == 0 && (work.Lists.Count == 0 || !work.Lists.Any(static list => list.Removed.Count > 0 && list.Relationship!.Link is TableLink)))
+        if (session.Database.Compilation.LinkLists.IsEmpty || deleted.Count == 0 && (work.Lists.Count == 0 || !work.Lists.Any(static list => list.Removed.Count > 0 && list.Relationship!.Link is TableLink)))
         {
             return null;
         }
