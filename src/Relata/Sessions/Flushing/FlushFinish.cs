@@ -108,7 +108,7 @@ internal sealed class FlushFinish(Session session, UnitOfWork work)
     {
         foreach (var entity in work.Dirty)
         {
-            if (entity.StoredState == EntityState.Persistent && HasForeignKeyChanges(entity) && LinkRowFixup.IsLink(entity, session))
+            if (entity.StoredState == EntityState.Persistent && LinkRowFixup.IsLink(entity, session) && HasForeignKeyChanges(entity))
             {
                 yield return entity;
                 if (work.FindWritten(entity) is { } before)

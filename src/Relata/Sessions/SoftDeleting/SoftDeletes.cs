@@ -23,7 +23,8 @@ internal static class SoftDeletes
     /// <exception cref="SoftDeleteException">A hook has set a reference to an object whose key is not known.</exception>
     public static IEnumerable<FlushWrite> Writes(ImmutableArray<Entity> entities)
     {
-        foreach (var rows in entities.Where(entity => !IsDeleted(entity) || entity.HasColumnChanges).GroupBy(entity => (Type: entity.GetEntityType(), Columns: new ColumnSet(ColumnsOf(entity)))))
+        var unchanged = new Dictionary<EntityType, ColumnSet>();
+        foreach (var rows in entities.Where(entity => !IsDeleted(entity) || entity.HasColumnChanges).GroupBy(entity => (Type: entity.GetEntityType(), Columns: ColumnsOf(entity, unchanged))))
         {
             foreach (var entity in rows.Where(static entity => entity.HasToOneChanges))
             {
@@ -51,8 +52,22 @@ internal static class SoftDeletes
     /// <summary>The value that says that a row is deleted.</summary>
     public static object ValueOf(MappedColumn column, DateTimeOffset now) => column.Type == ColumnType.Boolean ? true : Timestamps.TimeOf(column, now);
 
-    private static ImmutableArray<int> ColumnsOf(Entity entity) =>
-        [.. entity.GetEntityType().Columns.Where(column => IsWritten(column) || entity.IsColumnChanged(column.Index)).Select(column => column.Index)];
+    private static ColumnSet ColumnsOf(Entity entity, Dictionary<EntityType, ColumnSet> unchanged)
+    {
+        var type = entity.GetEntityType();
+        if (!entity.HasColumnChanges && unchanged.TryGetValue(type, out var same))
+        {
+            return same;
+        }
+
+        var columns = new ColumnSet([.. type.Columns.Where(column => IsWritten(column) || entity.IsColumnChanged(column.Index)).Select(column => column.Index)]);
+        if (!entity.HasColumnChanges)
+        {
+            unchanged.Add(type, columns);
+        }
+
+        return columns;
+    }
 
     // The key of a new object is not known to this update, which comes first.
     private static void CheckReferences(Entity entity)

@@ -7,6 +7,8 @@ namespace Relata.Sessions.Upserting;
 /// <summary>Attaches upserted rows to the session: to the given entity, or to the identity map's instance for the row.</summary>
 internal sealed class UpsertAttaching(Session session)
 {
+    private readonly LinkRowFixup _links = new(session, session.Work.Undo);
+
     public Session Session { get; } = session;
 
     /// <summary>Returns the instance to be filled from the row.</summary>
@@ -36,7 +38,7 @@ internal sealed class UpsertAttaching(Session session)
     /// <summary>Completes the instance after it has been filled.</summary>
     public void Complete(Entity given, Entity own)
     {
-        new LinkRowFixup(Session, Session.Work.Undo).Add(own);
+        _links.Add(own);
         if (own != given)
         {
             RowFixup.Remove(given);

@@ -8,7 +8,7 @@ namespace Relata.Sessions.Flushing.UniqueValues;
 /// <param name="Columns">The ordinals of the columns.</param>
 internal sealed record UniqueKey(EntityType Type, ImmutableArray<int> Columns)
 {
-    public bool IsPrimaryKey => Columns.AsSpan().SequenceEqual(Enumerable.Range(0, Type.KeyLength).ToArray());
+    public bool IsPrimaryKey => Columns.AsSpan().SequenceEqual(Type.KeyOrdinals.AsSpan());
 
     /// <summary>Whether a condition says which rows the index has.</summary>
     public bool IsPartial { get; init; }
@@ -18,7 +18,7 @@ internal sealed record UniqueKey(EntityType Type, ImmutableArray<int> Columns)
     {
         if (type.Base is null)
         {
-            yield return new UniqueKey(type, [.. Enumerable.Range(0, type.KeyLength)]);
+            yield return new UniqueKey(type, type.KeyOrdinals);
         }
 
         foreach (var index in type.OwnIndexes.Where(index => index.IsUnique))

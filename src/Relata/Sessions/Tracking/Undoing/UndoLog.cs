@@ -27,7 +27,7 @@ internal sealed class UndoLog
     /// <summary>How many rows the flushes of the scope have written; null for none.</summary>
     public WriteCounts? Counts { get; private set; }
 
-    /// <summary>Lists of detached owners with a new entity that has brought the owner into the session, and not the owner it.</summary>
+    /// <summary>Lists with a new entity that the program has added itself, or that has brought their owner into the session. A rollback takes it out of them, also where the owner is detached again.</summary>
     public IReadOnlyCollection<(RelatedList List, Entity Entity)> Brought => _brought ?? [];
 
     /// <summary>Foreign keys that were set to NULL in all rows referring to a deleted principal, in memory or not.</summary>
