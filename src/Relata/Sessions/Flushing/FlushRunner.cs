@@ -115,6 +115,8 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             throw explained;
         }
 
+        // Objects of the links would be stale after it.
+        Array.ForEach(statements, CheckKept);
         if (FindStale(statements) is { } stale)
         {
             var error = await StaleRows.FindAsync(session, stale, row => _before(row) ?? work.FindWritten(row), _isResolvable, isAsync, cancellationToken).ConfigureAwait(false);
@@ -142,6 +144,17 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
             }
 
             Record?.Note(statement);
+        }
+    }
+
+    // Whether a deleted owner has links is known only now.
+    private void CheckKept(WriteStatement statement)
+    {
+        if (statement is { Touched: > 0, Write: LinkDeleteWrite { Table.SoftDelete: not null } links } && !links.Rows.All(work.IsPurged))
+        {
+            var owner = links.Rows[0].GetEntityType().Name;
+            throw new SoftDeleteException(
+                $"{links.Table.Name} has [SoftDelete], and {statement.Touched} of its rows would be deleted for good with the {owner} objects that they link. Use session.Purge for these, or give {owner} a property with [SoftDelete].");
         }
     }
 
