@@ -270,6 +270,38 @@ public abstract class ResolvedDeleteTests<TDatabase> : HouseTest<TDatabase>
         Assert.Equal("house room hall chair roof guest theirs", await StoredAsync());
     }
 
+    [Fact]
+    public async Task An_orphan_whose_place_another_object_has_taken_is_not_taken_back()
+    {
+        await using var session = Database.OpenSession();
+        var house = await session.Query<House>().SingleAsync();
+        var old = house.Roof!;
+        await ChangeAsync<Roof>(other => other.Name = "theirs");
+        house.Roof = new Roof { Name = "new roof" };
+        var stale = await Assert.ThrowsAsync<StaleDataException>(() => session.CommitAsync());
+
+        var error = await Assert.ThrowsAsync<ResolveException>(() => session.ResolveAsync(stale, Resolve.TakeTheirs));
+        Assert.Same(old, error.Entity);
+        await session.ResolveAsync(stale, Resolve.KeepMine);
+        await session.CommitAsync();
+        Assert.Equal("house room hall chair new roof guest bill", await StoredAsync());
+    }
+
+    [Fact]
+    public async Task An_orphan_that_is_to_be_deleted_all_the_same_can_still_be_put_back()
+    {
+        await using var session = Database.OpenSession();
+        var house = await session.Query<House>().SingleAsync();
+        var guest = house.Guests[0];
+        await ChangeAsync<Guest>(other => other.Name = "theirs");
+        house.Guests.Remove(guest);
+        await ResolveAsync(session, Resolve.KeepMine);
+        house.Guests.Add(guest);
+        await session.CommitAsync();
+
+        Assert.Equal("house room hall chair roof theirs bill", await StoredAsync());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

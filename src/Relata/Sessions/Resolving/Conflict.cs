@@ -22,6 +22,11 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
     /// <exception cref="ResolveException">The conflict cannot be resolved in this way.</exception>
     public void Check(Resolve how)
     {
+        if (how == Resolve.TakeTheirs && stored is not null && IsDeleted)
+        {
+            CheckPlaces();
+        }
+
         if (how == Resolve.TakeTheirs || (stored is null && IsDeleted))
         {
             return;
@@ -49,7 +54,11 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
     {
         session.Work.Undo.Keep(entity);
         session.Work.Undo.NoteExpired(entity);
-        session.Work.Cascaded.ForgetOrphan(entity);
+        if (stored is null || how == Resolve.TakeTheirs)
+        {
+            session.Work.Cascaded.ForgetOrphan(entity);
+        }
+
         if (stored is null)
         {
             Leave();
@@ -64,6 +73,21 @@ internal sealed class Conflict(Session session, Entity entity, Entity read, Enti
         else
         {
             KeepMine();
+        }
+    }
+
+    // A reference that leads to another object has no place for the one that it led to before.
+    private void CheckPlaces()
+    {
+        foreach (var relationship in _type.ForeignKeys.SelectMany(key => key.PrincipalRelationships).OfType<ToOne>())
+        {
+            if (session.Identities.FindPrincipal(((ForeignKeyLink)relationship.Link).Key, stored!) is { StoredState: EntityState.Persistent } principal
+                && principal.IsToOneChanged(relationship.Index) && relationship.GetRelated(principal) is { } other && other != entity)
+            {
+                throw new ResolveException(
+                    $"The {_type.Name} with key {_type.GetKey(entity)} cannot be taken back: {relationship} leads to another {_type.Name} now. Decide with Resolve.KeepMine, or set the reference back before.")
+                { Entity = entity };
+            }
         }
     }
 

@@ -7,4 +7,7 @@ public partial class EssayMark : Model
     [ForeignKey<Essay>] public partial int EssayId { get; set; }
     [ForeignKey<Theme>] public partial int ThemeId { get; set; }
     public partial int Weight { get; set; }
+
+    [Relationship]
+    public partial Essay? Essay { get; set; }
 }
