@@ -94,20 +94,20 @@ public abstract class RefusedFlushTests<TDatabase> : HouseTest<TDatabase>
     {
         await using var session = Database.OpenSession();
         var house = await LoadAsync(session);
-        house.Steps.AddRange([new Step { Name = "b" }, new Step { Name = "e" }]);
+        house.Stairs.AddRange([new Stair { Name = "b" }, new Stair { Name = "e" }]);
         await session.CommitAsync();
-        house.Steps.Insert(0, new Step { Name = "a" });
-        house.Steps.Insert(2, new Step { Name = "d" });
-        house.Steps.Insert(2, new Step { Name = "c" });
-        house.Steps.Add(new Step { Name = "f" });
+        house.Stairs.Insert(0, new Stair { Name = "a" });
+        house.Stairs.Insert(2, new Stair { Name = "d" });
+        house.Stairs.Insert(2, new Stair { Name = "c" });
+        house.Stairs.Add(new Stair { Name = "f" });
         session.Delete(house);
         await RefuseAsync(session, refusal);
         session.Add(house);
         await session.CommitAsync();
 
-        Assert.Equal("abcdef", string.Concat(house.Steps.Select(step => step.Name)));
+        Assert.Equal("abcdef", string.Concat(house.Stairs.Select(stair => stair.Name)));
         await using var later = Database.OpenSession();
-        Assert.Equal("a0 b1 c2 d3 e4 f5", string.Join(' ', (await later.Query<Step>().OrderBy(step => step.Position).ToListAsync()).Select(step => step.Name + step.Position)));
+        Assert.Equal("a0 b1 c2 d3 e4 f5", string.Join(' ', (await later.Query<Stair>().OrderBy(stair => stair.Position).ToListAsync()).Select(stair => stair.Name + stair.Position)));
     }
 
     [Theory]

@@ -19,6 +19,6 @@ public partial class House : Model
     [Relationship(Cascade = Cascade.AllDeleteOrphan)]
     public partial RelatedList<Bill> Bills { get; }
 
-    [Relationship(BackPopulates = nameof(Step.House), Position = nameof(Step.Position), Cascade = Cascade.All)]
-    public partial RelatedList<Step> Steps { get; }
+    [Relationship(BackPopulates = nameof(Stair.House), Position = nameof(Stair.Position), Cascade = Cascade.All)]
+    public partial RelatedList<Stair> Stairs { get; }
 }
