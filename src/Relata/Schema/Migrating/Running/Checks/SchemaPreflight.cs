@@ -57,8 +57,7 @@ internal static class SchemaPreflight
     }
 
     // Members are in no definition: a new one needs no statement, and a new name is written into the rows.
-    private static bool ChangesColumns(MigrationStep change) => change is AddColumnStep or DropColumnStep
-        || (change is AlterColumnStep alter && (alter.Replacement is not null || alter.Conversion is not null || alter.FromType != alter.ToType || alter.From.Default != alter.To.Default || alter.From.IsNullable != alter.To.IsNullable));
+    private static bool ChangesColumns(MigrationStep change) => change is AddColumnStep or DropColumnStep or AlterColumnStep { ChangesDefinition: true };
 
     // A difference of what no step touches stays as it is: that of a scaffolded database was there when it was marked.
     private static bool IsInTheWay(SchemaDifference difference, List<MigrationStep> changes, SchemaDialect dialect) => difference.Kind switch
