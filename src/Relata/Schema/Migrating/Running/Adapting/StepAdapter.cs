@@ -72,9 +72,9 @@ internal sealed class StepAdapter
             _written = change.Apply(_written);
         }
 
-        foreach (var table in _tables.Where(table => StepEffects.MayChange(step, table.Key, _dialect)))
+        foreach (var table in StepEffects.Changed(step, _tables.Keys, _dialect))
         {
-            table.Value.Doubt();
+            _tables[table].Doubt();
         }
 
         _refusalsOfWritten.AddRange(_lost.In(step.Changes));
