@@ -72,7 +72,7 @@ internal sealed class SqliteSchemaReader : SchemaReader
         var columns = table.Columns.ToDictionary(column => column.Name, column => column.Type.Collation ?? "BINARY");
         return table with
         {
-            OfElements =
+            ElementAttributes =
             [
                 .. parts.Where(part => part[4] is { } column && columns.TryGetValue(column, out var collation) && collation != part[10])
                     .GroupBy(part => part[2]!, part => $"{part[4]} COLLATE {part[10]}").Select(index => new LiveAttribute(IsForeignKey: false, index.Key, string.Join(", ", index))),

@@ -52,7 +52,7 @@ internal static class SchemaPreflight
     {
         const string Variable = "system_versioning_alter_history";
         return steps.Any(step => step.Statements.Any(statement => statement.Contains(Variable, StringComparison.OrdinalIgnoreCase))) ? [] :
-            changes.Where(change => ChangesColumns(change) && live.Find(Original(change.Touched!, changes)) is { IsVersioned: true })
+            changes.Where(change => ChangesColumns(change) && live.Find(Original(change.Touched!, changes)) is { RefusesColumnChanges: true })
                 .Select(change => $"{change.Touched}: the table is system-versioned, and the server refuses the step '{change}'. Set the variable before, in a step of SQL or for the server: SET @@{Variable} = 'KEEP'.");
     }
 
