@@ -10,7 +10,7 @@ internal static class MariaDbColumnForms
     /// <summary>The form of a column; null for types that no property has, and for the validity of a row, which is declared in another way than a computation.</summary>
     public static ColumnForm? Of(LiveColumn column)
     {
-        if (column.Computation is { Expression: "ROW START" or "ROW END" })
+        if (column.IsRowPeriod)
         {
             return null;
         }

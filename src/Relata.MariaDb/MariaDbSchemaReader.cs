@@ -55,7 +55,7 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         {
             // https://mariadb.com/kb/en/server-system-variables/#lower_case_table_names
             IgnoresCaseOfTables = results[0][0][1] != "0",
-            Tables = [.. live.Tables.Select(table => table with { IsVersioned = versioned.Contains(table.Name), Columns = [.. table.Columns.Select(column => Canonical(column) with { Attributes = [.. Attributes(extras[(table.Name, column.Name)]), .. checks[(table.Name, column.Name)]] })] })],
+            Tables = [.. live.Tables.Select(table => table with { RefusesColumnChanges = versioned.Contains(table.Name), Columns = [.. table.Columns.Select(column => Canonical(column) with { Attributes = [.. Attributes(extras[(table.Name, column.Name)]), .. checks[(table.Name, column.Name)]] })] })],
         };
     }
 

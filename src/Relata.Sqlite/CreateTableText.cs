@@ -21,9 +21,10 @@ internal sealed class CreateTableText(string text)
         };
     }
 
-    // The only column of the key, of the type INTEGER in this spelling. DESC of a column, and not of a key of the table, makes it another one: https://sqlite.org/lang_createtable.html#rowid
+    // The only column of the key, declared INTEGER in any case: INT is another type. DESC makes it no row identifier after the column's own PRIMARY KEY, but not in a PRIMARY KEY (…) of the table:
+    // https://sqlite.org/lang_createtable.html#rowid
     private static bool IsRowIdentifier(LiveTable table, LiveColumn column, List<string> words, List<string> options) =>
-        column.Type.Name == "INTEGER" && table.PrimaryKey is [var key] && key == column.Name && !options.Contains("WITHOUT ROWID") && !SqliteClauses.IsDescendingKey(words);
+        column.Type.Name == "INTEGER" && table.PrimaryKey is [var key] && key == column.Name && !options.Contains("WITHOUT ROWID") && !SqliteClauses.Unmapped(words).Any(clause => clause.StartsWith("PRIMARY KEY DESC", StringComparison.Ordinal));
 
     private static LiveColumn Complete(LiveColumn column, List<string> words)
     {

@@ -16,10 +16,6 @@ internal static class SqliteClauses
         }
     }
 
-    /// <summary>Whether a column is declared PRIMARY KEY DESC.</summary>
-    /// <param name="words">The words of the column.</param>
-    public static bool IsDescendingKey(IReadOnlyList<string> words) => Enumerable.Range(0, words.Count).Any(i => Has(words, i, "PRIMARY", "KEY", "DESC"));
-
     private static string? At(IReadOnlyList<string> words, int i) =>
         Has(words, i, "ON", "CONFLICT") && i + 2 < words.Count ? $"ON CONFLICT {words[i + 2].ToUpperInvariant()}"
         : Has(words, i, "DEFERRABLE", "INITIALLY", "DEFERRED") && !Is(words[i - 1], "NOT") ? "DEFERRABLE INITIALLY DEFERRED"

@@ -58,22 +58,23 @@ internal sealed class SqliteSchemaReader : SchemaReader
     {
         var live = base.Assemble(results);
         var texts = results[1].Where(row => row[2] == "table").ToDictionary(row => row[1]!, row => row[3]!);
+        var parts = results[4].ToLookup(row => row[1]!);
         return live with
         {
             IgnoresCaseOfTables = true,
-            Tables = [.. live.Tables.Select(table => WithCollations(WithConditions(new CreateTableText(texts[table.Name.Name]).Complete(table)), results[4]))],
+            Tables = [.. live.Tables.Select(table => WithCollations(WithConditions(new CreateTableText(texts[table.Name.Name]).Complete(table)), parts[table.Name.Name]))],
         };
     }
 
     // An index has the collation of the column unless it names another one.
-    private static LiveTable WithCollations(LiveTable table, List<string?[]> parts)
+    private static LiveTable WithCollations(LiveTable table, IEnumerable<string?[]> parts)
     {
         var columns = table.Columns.ToDictionary(column => column.Name, column => column.Type.Collation ?? "BINARY");
         return table with
         {
-            OfElements =
+            ElementAttributes =
             [
-                .. parts.Where(part => part[1] == table.Name.Name && part[4] is { } column && columns.TryGetValue(column, out var collation) && collation != part[10])
+                .. parts.Where(part => part[4] is { } column && columns.TryGetValue(column, out var collation) && collation != part[10])
                     .GroupBy(part => part[2]!, part => $"{part[4]} COLLATE {part[10]}").Select(index => new LiveAttribute(IsForeignKey: false, index.Key, string.Join(", ", index))),
             ],
         };

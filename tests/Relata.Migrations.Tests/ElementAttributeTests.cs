@@ -47,7 +47,7 @@ public abstract class ElementAttributeTests<TDatabase> : MigrationTest<TDatabase
         Assert.Equal("1, 2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
 
         Assert.Equal("", await Database.DifferencesAsync(Of(Team, after)));
-        Assert.All((await Database.ReadSchemaAsync()).Tables, table => Assert.Empty(table.OfElements));
+        Assert.All((await Database.ReadSchemaAsync()).Tables, table => Assert.Empty(table.ElementAttributes));
     }
 }
 

@@ -87,6 +87,7 @@ public sealed class FileTests
     [InlineData("mariadb", "/* a /* b; */ c; d", "/* a /* b; */ c|d")]
     [InlineData("mariadb", "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.b = IF(NEW.b > 1, 2, CASE NEW.c WHEN 1 THEN 2 ELSE 3 END); b", "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.b = IF(NEW.b > 1, 2, CASE NEW.c WHEN 1 THEN 2 ELSE 3 END)|b")]
     [InlineData("mariadb", "CREATE FUNCTION f() RETURNS TEXT RETURN REPEAT('x', 3); b", "CREATE FUNCTION f() RETURNS TEXT RETURN REPEAT('x', 3)|b")]
+    [InlineData("mariadb", "CREATE FUNCTION f() RETURNS TEXT RETURN repeat ('x', 3); b", "CREATE FUNCTION f() RETURNS TEXT RETURN repeat ('x', 3)|b")]
     [InlineData("mariadb", "CREATE EVENT IF NOT EXISTS e ON SCHEDULE EVERY 1 DAY DO DELETE FROM a; b", "CREATE EVENT IF NOT EXISTS e ON SCHEDULE EVERY 1 DAY DO DELETE FROM a|b")]
     [InlineData("mariadb", "INSERT INTO meeting (id, title, starts, ends, event, begin) VALUES (1); b", "INSERT INTO meeting (id, title, starts, ends, event, begin) VALUES (1)|b")]
     [InlineData("mariadb", "CREATE TABLE meeting (id INT, title TEXT, event INT, begin INT); b", "CREATE TABLE meeting (id INT, title TEXT, event INT, begin INT)|b")]
@@ -108,6 +109,12 @@ public sealed class FileTests
     [InlineData("BEGIN NOT ATOMIC SELECT 1; END;")]
     public void In_MariaDB_a_body_may_be_one_statement_with_others_in_it(string text) =>
         Assert.Equal("REL617", Assert.Throws<MigrationException>(() => new StatementCutter(text, "mariadb").Cut()).Code);
+
+    [Theory]
+    [InlineData("sqlite", "b; Create Trigger t After Insert On a Begin Select 1; End;", "Create Trigger t After")]
+    [InlineData("mariadb", "repeat (select 1); until true end repeat;", "repeat select")]
+    public void A_statement_with_a_body_is_called_by_its_words_as_they_are_written(string database, string text, string words) =>
+        Assert.Contains($"begins with '{words}' has a body", Assert.Throws<MigrationException>(() => new StatementCutter(text, database).Cut()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void In_MariaDB_a_backslash_escapes_a_quote() =>

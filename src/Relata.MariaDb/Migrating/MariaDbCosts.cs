@@ -43,7 +43,7 @@ internal static class MariaDbCosts
 
     private static StepCost Of(AlterColumnStep change) =>
         change.Replacement is not null ? Copy
-        : change.FromType == change.ToType && change.From.Default == change.To.Default && change.From.IsNullable == change.To.IsNullable ? new(TableWork.None, BlockedUse.None, "")
+        : !change.ChangesDefinition ? new(TableWork.None, BlockedUse.None, "")
         : change.FromType != change.ToType && !IsLonger(change.FromType, change.ToType) ? Copy
         : change.From.IsNullable != change.To.IsNullable ? InPlace
         : change.From.Default != change.To.Default && change.To.Default is { } value && IsComputedPerRow(value) ? Copy

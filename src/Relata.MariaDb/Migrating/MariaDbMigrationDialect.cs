@@ -127,7 +127,7 @@ internal sealed class MariaDbMigrationDialect(SchemaDialect schema) : MigrationD
 
     protected override string? AlterColumn(AlterColumnStep step)
     {
-        if (step.Replacement is null && step.FromType == step.ToType && step.From.Default == step.To.Default && step.From.IsNullable == step.To.IsNullable)
+        if (!step.ChangesDefinition)
         {
             return null;
         }

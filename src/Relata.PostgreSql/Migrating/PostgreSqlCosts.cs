@@ -25,7 +25,7 @@ internal static class PostgreSqlCosts
         RenameMembersStep => new(TableWork.WriteRows, BlockedUse.Writes, "ROW EXCLUSIVE"),
         AddColumnStep { Column: var column } => Moment with { Work = column.Computation is not null || IsComputedPerRow(column.Default) ? TableWork.Rewrite : TableWork.None },
         // The limit of a text is a check, and the limits of a number are a matter of the class.
-        AlterColumnStep { From: var from, To: var to } same when same.FromType == same.ToType && same.Conversion is null && from.Default == to.Default && from.IsNullable == to.IsNullable => new(TableWork.None, BlockedUse.None, ""),
+        AlterColumnStep { ChangesDefinition: false } => new(TableWork.None, BlockedUse.None, ""),
         AlterColumnStep change => Moment with { Work = WorkOf(change, before, quote) },
         AddElementStep addition => OfElement(addition),
         ValidateElementStep { Element.ForeignKey: { } key } validation when key.Principal != validation.Table => new(TableWork.Scan, BlockedUse.None, "SHARE UPDATE EXCLUSIVE, ROW SHARE on the referenced table"),

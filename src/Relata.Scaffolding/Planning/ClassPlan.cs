@@ -1,3 +1,4 @@
+using Relata.Relational;
 using Relata.Relational.Live;
 
 namespace Relata.Scaffolding.Planning;
@@ -31,6 +32,9 @@ internal sealed class ClassPlan(LiveTable table, string name)
     public List<IndexPlan> Indexes { get; } = [];
 
     public List<ReferencePlan> References { get; } = [];
+
+    /// <summary>The sequence of a generated key, where the attribute can name it: one of the schema of the class. Null for others, and for a counter of the table, such as the sequence of a serial column.</summary>
+    public QualifiedName? SequenceOf(PropertyPlan key) => key is { IsGenerated: true, Column: { IsCounted: false, Sequence: { } sequence } } && sequence.Schema == Table.Name.Schema ? sequence : null;
 
     /// <summary>The property of a column; null if it was left out. The catalogs of SQLite and MariaDB have the columns of a key in the case in which the key was written.</summary>
     public PropertyPlan? Find(string column) => Properties.Find(property => property.Column.Name == column) is { } exact ? exact

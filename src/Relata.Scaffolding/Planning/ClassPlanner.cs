@@ -27,8 +27,8 @@ internal sealed class ClassPlanner(SchemaDialect dialect, string defaultSchema, 
         {
             if (form is null)
             {
-                LeaveOut(type, column, column.Computation is { Expression: "ROW START" or "ROW END" } validity
-                    ? $"{validity.Expression} has no property"
+                LeaveOut(type, column, column.IsRowPeriod
+                    ? $"{column.Computation!.Expression} has no property"
                     : $"the type {(column.Type.Name.Length == 0 ? "is missing, and" : column.Type.Name)} has no property");
             }
             else if (Mapped(table, column) is var mapped && mapped != column)

@@ -11,7 +11,7 @@ internal static class ExpectedModel
     /// <summary>The tables of the classes.</summary>
     public static RelationalModel Of(ModelPlan model, SchemaDialect dialect) => new(
         [.. model.Classes.Where(type => !type.IsView).Select(type => Table(type, dialect))],
-        [.. model.Classes.SelectMany(type => type.Key).Select(key => key.Sequence).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
+        [.. model.Classes.SelectMany(type => type.Key.Select(type.SequenceOf)).OfType<QualifiedName>().Distinct().Select(name => new Sequence(name))]);
 
     // As Mapping/TableMapper maps them.
     private static Table Table(ClassPlan type, SchemaDialect dialect)
@@ -35,7 +35,7 @@ internal static class ExpectedModel
         MaxLength = LengthOf(type, property),
         ElementType = property.Form.ElementType,
         IsGenerated = property.IsGenerated,
-        Sequence = property.Sequence,
+        Sequence = type.SequenceOf(property),
         Default = property.Default,
         Computation = property.Column.Computation,
     };
@@ -57,13 +57,12 @@ internal static class ExpectedModel
         OnUpdate = type.IsLinkTable ? OnUpdate.NoAction : reference.OnUpdate,
     };
 
-    // As Entities/Metadata/ForeignKeyIndexes finds them: an index begins with the columns in any order.
     private static List<TableIndex> OfForeignKeys(ClassPlan type, SchemaDialect dialect)
     {
         List<IReadOnlyList<PropertyPlan>> indexed = [];
         foreach (var reference in type.References.Where(reference => (reference.IsIndexed || type.IsLinkTable) && !HasIndex(reference.Columns)).OrderByDescending(reference => reference.Columns.Count))
         {
-            if (!indexed.Exists(other => BeginsWith(other, reference.Columns)))
+            if (!indexed.Exists(other => PropertyPlan.BeginsWith(other, reference.Columns)))
             {
                 indexed.Add(reference.Columns);
             }
@@ -71,10 +70,8 @@ internal static class ExpectedModel
 
         return [.. indexed.Select(columns => new TableIndex(dialect.Dialect.Names.Shortened($"ix_{type.Table.Name.Name}_{string.Join('_', Names(columns))}"), Names(columns), IsUnique: false))];
 
-        bool HasIndex(IReadOnlyList<PropertyPlan> columns) => BeginsWith(type.Key, columns) || (!type.IsLinkTable && type.Indexes.Exists(index => index.Where is null && BeginsWith(index.Properties, columns)));
+        bool HasIndex(IReadOnlyList<PropertyPlan> columns) => PropertyPlan.BeginsWith(type.Key, columns) || (!type.IsLinkTable && type.Indexes.Exists(index => index.Where is null && PropertyPlan.BeginsWith(index.Properties, columns)));
     }
-
-    private static bool BeginsWith(IReadOnlyList<PropertyPlan> properties, IReadOnlyList<PropertyPlan> columns) => columns.ToHashSet().SetEquals(properties.Take(columns.Count));
 
     private static CheckConstraint Check(ClassPlan type, PropertyPlan property, SchemaDialect dialect) => new(
         dialect.Dialect.Names.Shortened($"ck_{type.Table.Name.Name}_{property.Column.Name}_length"),

@@ -46,7 +46,7 @@ internal static class IndexPlanner
 
             bool IsSet(IReadOnlyList<PropertyPlan> properties) => properties.Count == reference.Columns.Count && properties.All(reference.Columns.Contains);
 
-            bool BeginsWith(IReadOnlyList<PropertyPlan> properties) => reference.Columns.ToHashSet().SetEquals(properties.Take(reference.Columns.Count));
+            bool BeginsWith(IReadOnlyList<PropertyPlan> index) => PropertyPlan.BeginsWith(index, reference.Columns);
         }
     }
 }

@@ -21,7 +21,6 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
             .Select(source => new ClassPlanner(dialect, live.DefaultSchema, _reportOnly).Plan(source.Table, source.IsView, scope))
             .OfType<ClassPlan>().ToList();
         new ReferencePlanner(classes, live).Plan();
-        NameSequences(classes);
         foreach (var type in classes)
         {
             IndexPlanner.Plan(type, dialect.Dialect.Names.IndexesForeignKeys);
@@ -50,18 +49,6 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         .Where(table => !options.Exclude.Any(pattern => Matches(pattern, table.Name)))
         .OrderBy(table => table.Name.Schema, StringComparer.Ordinal).ThenBy(table => table.Name.Name, StringComparer.Ordinal);
 
-    // The attribute means one of the schema of its class. The sequence of a serial column is a counter of the table.
-    private static void NameSequences(List<ClassPlan> classes)
-    {
-        foreach (var type in classes)
-        {
-            foreach (var key in type.Key.Where(key => key is { IsGenerated: true, Column.IsCounted: false } && key.Column.Sequence?.Schema == type.Table.Name.Schema))
-            {
-                key.Sequence = key.Column.Sequence;
-            }
-        }
-    }
-
     private static void Remark(List<ClassPlan> classes)
     {
         foreach (var type in classes)
@@ -73,7 +60,7 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
 
             foreach (var part in type.Key)
             {
-                if (KeyRemark(part) is { } remark)
+                if (KeyRemark(type, part) is { } remark)
                 {
                     type.Unmapped.Add(new UnmappedPart($"{type.Table.Name}.{part.Column.Name}", remark));
                 }
@@ -81,9 +68,9 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         }
     }
 
-    private static string? KeyRemark(PropertyPlan key) => key switch
+    private static string? KeyRemark(ClassPlan type, PropertyPlan key) => key switch
     {
-        { IsGenerated: true, Sequence: null, Column.Sequence: { } sequence } and { Column.IsCounted: false } =>
+        { IsGenerated: true, Column: { IsCounted: false, Sequence: { } sequence } } when type.SequenceOf(key) is null =>
             $"the key is taken from the sequence {sequence}, which is in another schema. No attribute names it: a database that the classes create counts the key in the table.",
         { IsGenerated: true, Column: { IsCounted: false, IsRowIdentifier: false, Sequence: null, Default: { } value } } =>
             $"the key has the default {SingleLine.Of(value)}, which no class has: a database that the classes create counts the key.",

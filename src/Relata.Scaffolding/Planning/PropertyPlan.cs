@@ -1,4 +1,3 @@
-using Relata.Relational;
 using Relata.Relational.Live;
 using Relata.Schema.Reading;
 
@@ -21,9 +20,6 @@ internal sealed class PropertyPlan(LiveColumn column, string name, ColumnForm fo
 
     public bool IsNullable => Column.IsNullable && !IsKey;
 
-    /// <summary>The sequence of a generated key, where the attribute can name it; null for others.</summary>
-    public QualifiedName? Sequence { get; set; }
-
     /// <summary>Whether the database counts the values.</summary>
     public bool IsCounted => Column.Computation is null && (Column.IsCounted || Column.Sequence is not null);
 
@@ -32,4 +28,9 @@ internal sealed class PropertyPlan(LiveColumn column, string name, ColumnForm fo
 
     /// <summary>The default as SQL; a key has none.</summary>
     public string? Default => IsKey || IsReadOnly || Column.Computation is not null ? null : Column.Default;
+
+    /// <summary>Whether an index begins with columns, in any order, as Entities/Metadata/ForeignKeyIndexes finds them.</summary>
+    /// <param name="index">The columns of the index or key.</param>
+    /// <param name="columns">The columns that are to be found by it.</param>
+    public static bool BeginsWith(IReadOnlyList<PropertyPlan> index, IReadOnlyList<PropertyPlan> columns) => columns.ToHashSet().SetEquals(index.Take(columns.Count));
 }

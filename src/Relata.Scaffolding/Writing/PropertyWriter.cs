@@ -41,7 +41,7 @@ internal sealed class PropertyWriter(ModelPlan model, ClassPlan type)
     {
         if (property.IsKey)
         {
-            yield return property.Sequence is { } sequence ? $"PrimaryKey(Sequence = {Identifier.Literal(sequence.Name)})" : "PrimaryKey";
+            yield return type.SequenceOf(property) is { } sequence ? $"PrimaryKey(Sequence = {Identifier.Literal(sequence.Name)})" : "PrimaryKey";
         }
 
         if (Column(property) is { } column)

@@ -22,6 +22,8 @@ public sealed class ChangedPlacesTests
     [InlineData(ColumnType.DateTime, ColumnType.DateOnly, false)]
     [InlineData(ColumnType.Single, ColumnType.Double, false)]
     [InlineData(ColumnType.Int32, ColumnType.Int64, false)]
+    [InlineData(ColumnType.UInt64, ColumnType.Decimal, false)]
+    [InlineData(ColumnType.Int64, ColumnType.UInt64, true)]
     [InlineData(ColumnType.Int32, ColumnType.Double, true)]
     [InlineData(ColumnType.Decimal, ColumnType.Double, true)]
     [InlineData(ColumnType.Int32, ColumnType.Boolean, true)]

@@ -212,6 +212,40 @@ public sealed class SqliteTableDependentTests : TableDependentTests<SqliteTest>;
 public sealed class PostgreSqlTableDependentTests : TableDependentTests<PostgreSqlTest>
 {
     [Theory]
+    [InlineData(ColumnType.UInt64)]
+    [InlineData(ColumnType.Decimal)]
+    [InlineData(ColumnType.Double)]
+    public async Task A_column_that_a_foreign_key_of_others_refers_to_gets_a_wider_kind_of_number_and_not_a_narrower_one(ColumnType type)
+    {
+        await Database.ExecuteAsync(
+            "CREATE TABLE theirs (views int)", "CREATE UNIQUE INDEX ux_views ON post (views)", "INSERT INTO theirs (views) VALUES (1)",
+            "ALTER TABLE theirs ADD CONSTRAINT fk_to FOREIGN KEY (views) REFERENCES post (views)");
+        Files.Add("2", Of(Table("post", Text("title", isNullable: true), Text("note", isNullable: true), new Column("views", type) { IsNullable = true }), s_tag));
+        Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        Files.Add("3", Of(s_post.Index("title"), s_tag), new MigrationHints().Using("post.views", "CAST(views AS integer)"));
+
+        await AssertNotBegunAsync("foreign key fk_to of theirs names post.views, whose type the migration changes", "1 2");
+    }
+
+    [Theory]
+    [InlineData(ColumnType.UInt64)]
+    [InlineData(ColumnType.Decimal)]
+    [InlineData(ColumnType.Double)]
+    public async Task A_column_with_a_foreign_key_of_others_gets_no_wider_kind_of_number_but_a_narrower_one(ColumnType type)
+    {
+        var wide = Table("post", Text("title", isNullable: true), Text("note", isNullable: true), new Column("views", type) { IsNullable = true });
+        Files.Add("2", Of(wide, s_tag));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync($"CREATE TABLE theirs (id {(type == ColumnType.Double ? "double precision" : "numeric")} PRIMARY KEY)", "INSERT INTO theirs VALUES (1)", "ALTER TABLE post ADD CONSTRAINT fk_from FOREIGN KEY (views) REFERENCES theirs (id)");
+        Files.Add("3", Of(s_post, s_tag), new MigrationHints().Using("post.views", "CAST(views AS integer)"));
+        Assert.Equal(["3"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
+        await Database.ExecuteAsync("ALTER TABLE post DROP CONSTRAINT fk_from", "DROP TABLE theirs", "CREATE TABLE theirs (id int PRIMARY KEY)", "INSERT INTO theirs VALUES (1)", "ALTER TABLE post ADD CONSTRAINT fk_from FOREIGN KEY (views) REFERENCES theirs (id)");
+        Files.Add("4", Of(wide.Index("title"), s_tag));
+
+        await AssertNotBegunAsync("foreign key fk_from of post names post.views, whose type the migration changes", "1 2 3");
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_column_of_a_foreign_key_of_others_gets_no_type_of_another_kind(bool isOnline)

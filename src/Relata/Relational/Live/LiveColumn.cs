@@ -23,6 +23,9 @@ internal sealed record LiveColumn(string Name, StoredType Type)
     /// <summary>How the values are computed; null for other columns.</summary>
     public Computation? Computation { get; init; }
 
+    /// <summary>Whether the column is a limit of the time in which a row of a system-versioned table is valid, which the server sets. Read on MariaDB: https://mariadb.com/kb/en/system-versioned-tables/.</summary>
+    public bool IsRowPeriod => Computation is { Expression: "ROW START" or "ROW END" };
+
     /// <summary>The columns that the values are computed from. Read on PostgreSQL and MariaDB, which refuse to drop them; empty for other columns.</summary>
     public ValueList<string> ComputedFrom { get; init; } = [];
 

@@ -24,13 +24,13 @@ internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Colum
     public ValueList<string> Attributes { get; init; } = [];
 
     /// <summary>What indexes, unique keys and foreign keys have that no model has. To drop one and to add it again would lose it.</summary>
-    public ValueList<LiveAttribute> OfElements { get; init; } = [];
+    public ValueList<LiveAttribute> ElementAttributes { get; init; } = [];
 
     /// <summary>What an index, a unique key or a foreign key has that no model has; null for nothing.</summary>
-    public string? AttributeOf(string name, bool isForeignKey) => OfElements.FirstOrDefault(each => each.IsForeignKey == isForeignKey && each.Name == name)?.Text;
+    public string? AttributeOf(string name, bool isForeignKey) => ElementAttributes.FirstOrDefault(each => each.IsForeignKey == isForeignKey && each.Name == name)?.Text;
 
     /// <summary>Whether the server refuses to add, drop and change columns, because it keeps the history of the rows. Read on MariaDB.</summary>
-    public bool IsVersioned { get; init; }
+    public bool RefusesColumnChanges { get; init; }
 
     /// <summary>The comment; null for none.</summary>
     public string? Comment { get; init; }

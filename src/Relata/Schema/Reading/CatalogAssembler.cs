@@ -35,7 +35,7 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
             ForeignKeys = [.. keys["f"].GroupBy(key => key[3]!).Select(key => ForeignKey([.. key]))],
             Checks = [.. keys["c"].Select(key => new CheckConstraint(key[3]!, key[10]!))],
             Indexes = [.. _indexes[name].GroupBy(index => index[2]!).Select(index => Index([.. index]))],
-            OfElements =
+            ElementAttributes =
             [
                 .. _keys[name].Where(key => key.ElementAtOrDefault(13) is not null).Select(key => new LiveAttribute(key[2] == "f", key[3]!, key[13]!)).Distinct(),
                 .. _indexes[name].Where(index => index.ElementAtOrDefault(9) is not null).Select(index => new LiveAttribute(IsForeignKey: false, index[2]!, index[9]!)).Distinct(),

@@ -8,7 +8,6 @@ namespace Relata.Schema.Migrating.Files;
 internal sealed class StatementCutter(string text, string database)
 {
     private readonly SqlQuoting _quoting = StatementWords.QuotingOf(database);
-    private readonly List<string> _words = [];
     private int _depth;
 
     /// <summary>A statement with a semicolon at its end, which is no part of a comment in its last line.</summary>
@@ -33,7 +32,7 @@ internal sealed class StatementCutter(string text, string database)
                 start = i + 1;
             }
 
-            i = End(i);
+            i = SqlQuotes.After(text, i, _quoting);
         }
 
         Add(statements, text[start..]);
@@ -42,37 +41,17 @@ internal sealed class StatementCutter(string text, string database)
 
     private void Add(List<string> statements, string statement)
     {
-        if (StatementBody.Begins(_words, isMariaDb: _quoting == SqlQuoting.MariaDb))
+        var words = StatementWords.Of(statement, database);
+        if (StatementBody.Begins(words, isMariaDb: _quoting == SqlQuoting.MariaDb))
         {
-            throw new MigrationException("REL617", $"A statement that begins with '{string.Join(' ', _words.Take(4))}' has a body, whose semicolons do not end it. Put it into a step of its own that is not cut: -- step sql whole");
+            throw new MigrationException("REL617", $"A statement that begins with '{StatementWords.Beginning(statement, database)}' has a body, whose semicolons do not end it. Put it into a step of its own that is not cut: -- step sql whole");
         }
 
-        if (_words.Count > 0)
+        if (words.Count > 0)
         {
             statements.Add(statement.Trim());
         }
 
-        _words.Clear();
         _depth = 0;
-    }
-
-    // The index after the token that begins at an index.
-    private int End(int start) => char.IsLetter(text[start]) || text[start] == '_' ? AfterWord(start) : SqlQuotes.After(text, start, _quoting);
-
-    private int AfterWord(int start)
-    {
-        var i = start;
-        while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '$'))
-        {
-            i++;
-        }
-
-        // REPEAT('x', 3) is a value; the statement has no parenthesis.
-        if (i == text.Length || text[i] != '(' || !text.AsSpan(start, i - start).Equals("REPEAT", StringComparison.OrdinalIgnoreCase))
-        {
-            _words.Add(text[start..i]);
-        }
-
-        return i;
     }
 }

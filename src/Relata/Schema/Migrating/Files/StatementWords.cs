@@ -12,22 +12,30 @@ internal static class StatementWords
     /// <summary>The words in upper case, in order.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="database">The database whose texts and comments it has: <c>postgresql</c>.</param>
-    public static List<string> Of(string statement, string database)
+    public static List<string> Of(string statement, string database) => [.. Written(statement, database).Select(word => word.ToUpperInvariant())];
+
+    /// <summary>The first words as they are written, for a message.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="database">The database whose texts and comments it has: <c>postgresql</c>.</param>
+    public static string Beginning(string statement, string database) => string.Join(' ', Written(statement, database).Where(word => !IsSign(word[0])).Take(4));
+
+    /// <summary>Whether a word is a sign.</summary>
+    /// <param name="character">Its first character.</param>
+    public static bool IsSign(char character) => character is '(' or '@';
+
+    private static IEnumerable<string> Written(string statement, string database)
     {
-        List<string> words = [];
         var quoting = QuotingOf(database);
         for (var i = 0; i < statement.Length;)
         {
             var end = IsFirst(statement[i]) ? AfterWord(statement, i) : SqlQuotes.After(statement, i, quoting);
-            if (IsFirst(statement[i]) || statement[i] is '(' or '@')
+            if (IsFirst(statement[i]) || IsSign(statement[i]))
             {
-                words.Add(statement[i..end].ToUpperInvariant());
+                yield return statement[i..end];
             }
 
             i = end;
         }
-
-        return words;
     }
 
     private static bool IsFirst(char character) => char.IsLetter(character) || character == '_';

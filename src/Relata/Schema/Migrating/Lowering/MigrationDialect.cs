@@ -122,7 +122,7 @@ internal abstract class MigrationDialect(SchemaDialect schema)
     /// <summary>The type of a column as it is declared in a database, with its collation, as SQL.</summary>
     public virtual string DeclaredType(LiveColumn stored) => stored.DeclaredType ?? stored.Type.Name;
 
-    /// <summary>Whether a foreign key may lead from a column of a type to one of another type.</summary>
+    /// <summary>Whether the database lets a migration add a foreign key between the types; asked only where the types of a database differ from the model's (MariaDB).</summary>
     public virtual bool CanRefer(StoredType column, StoredType principal) => true;
 
     /// <summary>Whether a column of a database accepts a text. A type such as <c>ENUM('Draft', 'Final')</c> lists its values.</summary>

@@ -14,6 +14,12 @@ internal sealed record ChangedPlace(QualifiedName Relation, string? Column, Plac
     /// <summary>Whether the new type of the column is of another kind than the old one, such as a text in the place of a number. PostgreSQL compares the columns of a foreign key if they are of one kind.</summary>
     public bool IsOtherKind { get; init; }
 
+    /// <summary>Whether the new type is of another kind that takes all numbers of the old one. PostgreSQL accepts it for foreign keys to the column.</summary>
+    public bool IsWiderKind { get; init; }
+
+    /// <summary>Whether the old type is of another kind that takes all numbers of the new one. PostgreSQL accepts it for foreign keys with the column.</summary>
+    public bool IsNarrowerKind { get; init; }
+
     /// <summary>The index of the table that is dropped; null for the place itself.</summary>
     public DroppedIndex? Index { get; init; }
 

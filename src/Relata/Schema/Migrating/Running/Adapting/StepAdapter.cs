@@ -21,7 +21,7 @@ internal sealed class StepAdapter
     private readonly Dictionary<QualifiedName, FoundTable> _tables;
     private readonly List<LiveTable> _unknown;
     private readonly List<string> _refusals = [];
-    private readonly List<string> _refusalsOfWritten = [];
+    private readonly List<string> _refusalsUnlessEdited = [];
     private readonly LostAttributes _lost;
     private readonly ReferredTypes _referred;
     private RelationalModel _written;
@@ -72,22 +72,20 @@ internal sealed class StepAdapter
             _written = change.Apply(_written);
         }
 
-        foreach (var table in _tables.Where(table => StepEffects.MayChange(step, table.Key, _dialect)))
+        foreach (var table in StepEffects.Changed(step, _tables.Keys, _dialect))
         {
-            table.Value.Doubt();
+            _tables[table].Doubt();
         }
 
-        _refusalsOfWritten.AddRange(_lost.In(step.Changes));
-        if (_refusalsOfWritten.Count > 0 && step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)))
-        {
-            _refusals.AddRange(_refusalsOfWritten);
-        }
-
-        _refusalsOfWritten.Clear();
+        _refusalsUnlessEdited.AddRange(_lost.In(step.Changes));
 
         // Statements that were edited by hand are not written again: their author answers for names and attributes. A step that drops is written anew also where its changes stay,
         // because foreign keys that only the database has may need an index in the place of the one that is dropped.
-        return (changes.SequenceEqual(step.Changes) && !changes.Exists(change => change is DropElementStep)) || !step.Statements.SequenceEqual(_dialect.Write(step.Changes, written)) ? step
+        var isOther = !changes.SequenceEqual(step.Changes) || changes.Exists(change => change is DropElementStep);
+        var isAsWritten = (isOther || _refusalsUnlessEdited.Count > 0) && step.Statements.SequenceEqual(_dialect.Write(step.Changes, written));
+        _refusals.AddRange(isAsWritten ? _refusalsUnlessEdited : []);
+        _refusalsUnlessEdited.Clear();
+        return !isOther || !isAsWritten ? step
             : changes.Count == 0 ? step with { Statements = [] }
             : new ScriptStep([.. changes], [.. _dialect.Write(changes, found)]);
     }
@@ -124,7 +122,7 @@ internal sealed class StepAdapter
 
     private AddElementStep Adapt(AddElementStep addition, ForeignKeyConstraint key)
     {
-        _refusalsOfWritten.AddRange(_referred.Refusals(addition.Table, key, Find));
+        _refusalsUnlessEdited.AddRange(_referred.Refusals(addition.Table, key, Find));
         return addition;
     }
 
@@ -137,7 +135,7 @@ internal sealed class StepAdapter
         if (found is null)
         {
             // What the step drops is not there, and what is there would stay, unless a step of SQL before has seen to it.
-            _refusalsOfWritten.AddRange(table.MayDiffer || element.ForeignKey is not { } wanted ? [] : table.Unknown.ForeignKeys.Where(other => IsOfSame(other.Key, wanted))
+            _refusalsUnlessEdited.AddRange(table.MayDiffer || element.ForeignKey is not { } wanted ? [] : table.Unknown.ForeignKeys.Where(other => IsOfSame(other.Key, wanted))
                 .Select(other => $"{drop.Table}: there is no {wanted}, which the migration drops, but {other}, which would stay."));
             return null;
         }

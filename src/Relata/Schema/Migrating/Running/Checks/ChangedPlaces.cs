@@ -71,7 +71,7 @@ internal sealed class ChangedPlaces
         DropColumnStep drop => Place(trail, drop.Table, drop.Column.Name, PlaceChange.Drop),
         RenameColumnStep rename => Place(trail, rename.Table, rename.From, PlaceChange.Rename),
         AlterColumnStep alter when (alter.FromType != alter.ToType || alter.Conversion is not null) && Place(trail, alter.Table, alter.From.Name, PlaceChange.Retype) is { } place =>
-            place with { IsOtherKind = !IsSameKind(alter.From, alter.To) },
+            place with { IsOtherKind = !IsSameKind(alter.From, alter.To), IsWiderKind = IsWider(alter.From, alter.To), IsNarrowerKind = IsWider(alter.To, alter.From) },
         DropElementStep { Element: { Index: not null } or { UniqueKey: not null } } drop when Place(trail, drop.Table, null, PlaceChange.Drop) is { } place => place with { Index = Index(drop, trail, now) },
         DropViewStep drop => new ChangedPlace(drop.View.Name, null, PlaceChange.Drop),
         _ => null,
@@ -79,16 +79,20 @@ internal sealed class ChangedPlaces
 
     private static bool IsSameKind(Column from, Column to) => from.ElementType == to.ElementType && Kind(from) == Kind(to);
 
+    // PostgreSQL converts a foreign key to the type of its principal where it does so implicitly, and not back: https://www.postgresql.org/docs/current/typeconv-oper.html
+    private static bool IsWider(Column from, Column to) => (Kind(from), Kind(to)) is (ColumnType.Int64, ColumnType.Decimal or ColumnType.Double) or (ColumnType.Decimal, ColumnType.Double);
+
     // PostgreSQL compares these with each other: https://www.postgresql.org/docs/current/catalog-pg-amop.html
     private static ColumnType Kind(Column column) => IsWholeNumber(column) ? ColumnType.Int64 : column.Type switch
     {
+        ColumnType.UInt64 => ColumnType.Decimal,
         ColumnType.DateTime or ColumnType.DateTimeOffset or ColumnType.DateOnly => ColumnType.DateTime,
         ColumnType.Single or ColumnType.Double => ColumnType.Double,
         var type => type,
     };
 
-    // What the model has as a Boolean is no number on PostgreSQL.
-    private static bool IsWholeNumber(Column column) => column.Type != ColumnType.Boolean && NumberRange.Of(column.Type) is not null;
+    // What the model has as a Boolean is no number on PostgreSQL, and what it has as a UInt64 is a numeric.
+    private static bool IsWholeNumber(Column column) => column.Type is not (ColumnType.Boolean or ColumnType.UInt64) && NumberRange.Of(column.Type) is not null;
 
     // An adapted step has the name of the index in the database, and drops a unique key where the database has one in the place of an index. Apply finds an element by kind and name, so it gets the one of the model.
     private static MigrationStep Modelled(MigrationStep change, RelationalModel now)

@@ -52,13 +52,12 @@ internal static class SchemaPreflight
     {
         const string Variable = "system_versioning_alter_history";
         return steps.Any(step => step.Statements.Any(statement => statement.Contains(Variable, StringComparison.OrdinalIgnoreCase))) ? [] :
-            changes.Where(change => ChangesColumns(change) && live.Find(Original(change.Touched!, changes)) is { IsVersioned: true })
+            changes.Where(change => ChangesColumns(change) && live.Find(Original(change.Touched!, changes)) is { RefusesColumnChanges: true })
                 .Select(change => $"{change.Touched}: the table is system-versioned, and the server refuses the step '{change}'. Set the variable before, in a step of SQL or for the server: SET @@{Variable} = 'KEEP'.");
     }
 
     // Members are in no definition: a new one needs no statement, and a new name is written into the rows.
-    private static bool ChangesColumns(MigrationStep change) => change is AddColumnStep or DropColumnStep
-        || (change is AlterColumnStep alter && (alter.Replacement is not null || alter.Conversion is not null || alter.FromType != alter.ToType || alter.From.Default != alter.To.Default || alter.From.IsNullable != alter.To.IsNullable));
+    private static bool ChangesColumns(MigrationStep change) => change is AddColumnStep or DropColumnStep or AlterColumnStep { ChangesDefinition: true };
 
     // A difference of what no step touches stays as it is: that of a scaffolded database was there when it was marked.
     private static bool IsInTheWay(SchemaDifference difference, List<MigrationStep> changes, SchemaDialect dialect) => difference.Kind switch

@@ -11,7 +11,7 @@ namespace Relata.Schema.Migrating.Running.Checks;
 internal sealed class TableDependents(LiveSchema unknown, MigrationDialect dialect)
 {
     // MariaDB looks for names at each use. It converts a column below a generated one, but neither drops nor converts one of a foreign key.
-    // PostgreSQL converts columns of foreign keys to types of the same kind, and drops a foreign key with its own column.
+    // PostgreSQL converts columns of foreign keys to types of the same kind, a principal also to a wider one and a foreign key to a narrower one, and drops a foreign key with its own column.
     private readonly bool _isByName = dialect.Dependents!.IsByName;
 
     /// <summary>What depends on the places.</summary>
@@ -31,8 +31,8 @@ internal sealed class TableDependents(LiveSchema unknown, MigrationDialect diale
                 ? table.Columns.Where(column => column.ComputedFrom.Any(source => Is(source, place))).Select(column => new Dependent($"generated column {column.Name} of {Called(table)}", column.Name, place) { Owner = table.Name })
                 : [],
             .. _isByName && place.Change == PlaceChange.Drop ? Naming(place, table) : [],
-            .. keepsType ? KeysOf(table, before).Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
-            .. place.Change == PlaceChange.Drop || keepsType ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
+            .. keepsType && (_isByName || !place.IsNarrowerKind) ? KeysOf(table, before).Where(key => key.Key.Columns.Any(column => Is(column, place))).Select(key => Key(table, key, place)) : [],
+            .. place.Change == PlaceChange.Drop || (keepsType && (_isByName || !place.IsWiderKind)) ? KeysTo(table, before).Where(key => key.Key.Key.PrincipalColumns.Any(column => Is(column, place))).Select(key => Key(key.Owner, key.Key, place)) : [],
         ];
     }
 

@@ -28,6 +28,10 @@ internal sealed record AlterColumnStep(QualifiedName Table, Column From, Column 
     [JsonIgnore]
     public QualifiedName? Counter { get; init; }
 
+    /// <summary>Whether the definition in the database or a value changes. The members of an enum, the length of a text and the type in the class may be another one without it.</summary>
+    [JsonIgnore]
+    public bool ChangesDefinition => Replacement is not null || Conversion is not null || FromType != ToType || From.Default != To.Default || From.IsNullable != To.IsNullable;
+
     /// <inheritdoc />
     public override QualifiedName? Touched => Table;
 
