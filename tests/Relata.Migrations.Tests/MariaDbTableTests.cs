@@ -58,7 +58,7 @@ public sealed class MariaDbTableTests : MigrationTest<MariaDbTest>
         Assert.Equal("REL608", error.Code);
         Assert.Contains("post: the table is system-versioned, and the server refuses the step 'add column post.likes ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("size", $"{await Database.ReadSchemaAsync()}", StringComparison.Ordinal);
-        Files.Write("3", Files.Read("3").Replace("-- step 1 ", "-- step sql\nSET @@system_versioning_alter_history = 'KEEP';\n-- step 1 ", StringComparison.Ordinal));
+        Files.Replace("3", "-- step 1 ", "-- step sql\nSET @@system_versioning_alter_history = 'KEEP';\n-- step 1 ");
         Assert.Equal("3", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
     }
 
@@ -85,11 +85,11 @@ public sealed class MariaDbTableTests : MigrationTest<MariaDbTest>
     {
         const string Trigger = "CREATE TRIGGER tr BEFORE UPDATE ON page FOR EACH ROW IF NEW.body = '' THEN SET NEW.body = '-'; END IF;";
         Files.Add("1", Of(s_page));
-        Files.Write("2", $"-- relata 1 mariadb after 1\n\n-- step sql\nINSERT INTO page (body) VALUES ('x');\n-- step sql\n{Trigger}\n");
+        Files.WriteSteps("mariadb", "2", "1", $"-- step sql\nINSERT INTO page (body) VALUES ('x');\n-- step sql\n{Trigger}");
 
         Assert.Equal("REL617", (await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync())).Code);
 
-        Files.Write("2", $"-- relata 1 mariadb after 1\n\n-- step sql\nINSERT INTO page (body) VALUES ('x');\n-- step sql whole\n{Trigger}\n-- step sql\nUPDATE page SET body = '';\n");
+        Files.WriteSteps("mariadb", "2", "1", $"-- step sql\nINSERT INTO page (body) VALUES ('x');\n-- step sql whole\n{Trigger}\n-- step sql\nUPDATE page SET body = '';");
         await Database.Migrations(Files.Set).ApplyAsync();
         Assert.Equal("-", await Database.TextAsync("SELECT body FROM page"));
     }

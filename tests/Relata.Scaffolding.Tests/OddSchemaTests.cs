@@ -179,11 +179,7 @@ public abstract class OddSchemaTests<TDatabase>
 
     private static string Sql(string text) => typeof(TDatabase) == typeof(MariaDbTestDatabase) ? "SET sql_mode = 'ANSI_QUOTES'; " + text : text;
 
-    private static async Task<ScaffoldedModel> ScaffoldAsync(string sql, ScaffoldOptions? options = null)
-    {
-        using var test = new TDatabase();
-        return await ScaffoldedModel.OfAsync(test, Sql(sql), options);
-    }
+    private static Task<ScaffoldedModel> ScaffoldAsync(string sql, ScaffoldOptions? options = null) => ScaffoldedModel.OfAsync<TDatabase>(Sql(sql), options);
 }
 
 public sealed class SqliteOddSchemaTests : OddSchemaTests<SqliteFile>;

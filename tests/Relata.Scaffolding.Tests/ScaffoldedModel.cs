@@ -33,6 +33,14 @@ internal sealed class ScaffoldedModel
         return await ReadAsync(test, options, driver);
     }
 
+    /// <summary>Runs statements in a database of their own, scaffolds what they have created, and compiles it.</summary>
+    public static async Task<ScaffoldedModel> OfAsync<TDatabase>(string sql, ScaffoldOptions? options = null)
+        where TDatabase : TestDatabase, new()
+    {
+        using var test = new TDatabase();
+        return await OfAsync(test, sql, options);
+    }
+
     public static void Execute(TestDatabase test, string sql)
     {
         // The database of a server is made when it is opened first.

@@ -9,7 +9,7 @@ public abstract class SharedColumnTests<TDatabase>
     [Fact]
     public async Task Two_with_ON_DELETE_SET_NULL_have_no_action_and_one_alone_keeps_it()
     {
-        var model = await ScaffoldAsync(
+        var model = await ScaffoldedModel.OfAsync<TDatabase>(
             """
             CREATE TABLE team (tenant int NOT NULL, id int NOT NULL, PRIMARY KEY (tenant, id));
             CREATE TABLE cup (tenant int NOT NULL, id int NOT NULL, PRIMARY KEY (tenant, id));
@@ -26,7 +26,7 @@ public abstract class SharedColumnTests<TDatabase>
     [Fact]
     public async Task One_to_a_unique_key_that_has_a_column_of_the_primary_key_is_no_relationship()
     {
-        var model = await ScaffoldAsync(
+        var model = await ScaffoldedModel.OfAsync<TDatabase>(
             """
             CREATE TABLE place (c int NOT NULL, a int NOT NULL, b int NOT NULL, PRIMARY KEY (c, a), UNIQUE (b, a));
             CREATE TABLE visit (id int NOT NULL PRIMARY KEY, ra int NOT NULL, rc int NOT NULL, rb int NOT NULL,
@@ -43,7 +43,7 @@ public abstract class SharedColumnTests<TDatabase>
     [Fact]
     public async Task One_to_a_unique_key_a_column_of_which_is_unique_by_itself_is_no_relationship()
     {
-        var model = await ScaffoldAsync(
+        var model = await ScaffoldedModel.OfAsync<TDatabase>(
             """
             CREATE TABLE land (id int NOT NULL PRIMARY KEY, code int NOT NULL UNIQUE, area int NOT NULL, UNIQUE (code, area), UNIQUE (area, id));
             CREATE TABLE town (id int NOT NULL PRIMARY KEY, land int NOT NULL, area int NOT NULL, land_id int NOT NULL,
@@ -57,7 +57,7 @@ public abstract class SharedColumnTests<TDatabase>
     [Fact]
     public async Task One_whose_columns_stand_in_another_order_than_the_key_is_the_same()
     {
-        var model = await ScaffoldAsync(
+        var model = await ScaffoldedModel.OfAsync<TDatabase>(
             """
             CREATE TABLE place (c int NOT NULL, a int NOT NULL, PRIMARY KEY (c, a), UNIQUE (a, c));
             CREATE TABLE visit (id int NOT NULL PRIMARY KEY, ra int NOT NULL, rc int NOT NULL, FOREIGN KEY (ra, rc) REFERENCES place (a, c))
@@ -70,7 +70,7 @@ public abstract class SharedColumnTests<TDatabase>
     [Fact]
     public async Task One_to_the_tenant_alone_beside_one_with_the_tenant()
     {
-        var model = await ScaffoldAsync(
+        var model = await ScaffoldedModel.OfAsync<TDatabase>(
             """
             CREATE TABLE tenant (id int NOT NULL PRIMARY KEY);
             CREATE TABLE team (tenant_id int NOT NULL, id int NOT NULL, PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id) REFERENCES tenant (id));
@@ -81,12 +81,6 @@ public abstract class SharedColumnTests<TDatabase>
         Assert.Contains("public partial Tenant? Tenant { get; set; }", model["Cup.cs"], StringComparison.Ordinal);
         Assert.Contains("public partial Team? TeamTeam { get; set; }", model["Game.cs"], StringComparison.Ordinal);
         Assert.Contains("is no relationship: it can be null, and has no nullable column of its own.", model["Game.cs"], StringComparison.Ordinal);
-    }
-
-    private static async Task<ScaffoldedModel> ScaffoldAsync(string sql)
-    {
-        using var test = new TDatabase();
-        return await ScaffoldedModel.OfAsync(test, sql);
     }
 }
 

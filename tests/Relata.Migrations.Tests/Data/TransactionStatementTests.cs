@@ -28,6 +28,7 @@ public abstract class TransactionStatementTests<TDatabase> : MigrationTest<TData
     [InlineData("ABORT")]
     [InlineData("SET autocommit = 0")]
     [InlineData("PREPARE TRANSACTION 'x'")]
+    [InlineData("XA START 'x'")]
     public async Task One_is_refused_before_the_first_statement_of_the_first_migration(string statement)
     {
         Files.WriteSteps(Test.Name, "2", "1", "-- step sql\nUPDATE post SET title = 'b';");

@@ -41,6 +41,19 @@ internal sealed class MigrationFiles : IDisposable
         File.WriteAllText(PathOf(id), text);
     }
 
+    /// <summary>Replaces a part of a file, which must have it.</summary>
+    public void Replace(string id, string part, string other)
+    {
+        var text = Read(id);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        Write(id, text.Replace(part, other, StringComparison.Ordinal));
+    }
+
+    /// <summary>Puts a step before those of a migration.</summary>
+    /// <param name="id">The migration. Steps after the first keep their numbers, which nothing reads.</param>
+    /// <param name="step">The step without its number: <c>code restore</c>.</param>
+    public void WriteFirst(string id, string step) => Replace(id, "\n-- step 1 ", $"\n-- step 1 {step}\n\n-- step 2 ");
+
     public string Read(string id) => File.ReadAllText(PathOf(id));
 
     public void Remove(string id) => Directory.Delete(Path.Combine(_folder, id), recursive: true);

@@ -29,8 +29,7 @@ public sealed class PostgreSqlCostTests
         await database.CreateAsync(now);
         await database.ExecuteAsync(ChangeOfEveryKind.Rows);
         await database.ExecuteAsync("UPDATE post SET was = 'x'");
-        await using var connection = new NpgsqlConnection(test.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await test.OpenConnectionAsync();
         List<string> wrong = [];
         HashSet<MigrationStep> filled = [];
         var plan = MigrationPlanner.Plan(now, to, isOnline ? hints.Online() : hints, dialect);
@@ -40,7 +39,7 @@ public sealed class PostgreSqlCostTests
             if (dialect.IsAlone(planned.Step))
             {
                 Assert.Equal(BlockedUse.None, planned.Cost.Blocks);
-                await ExecuteAsync(connection, statements[0], transaction: null);
+                await connection.ExecuteStepAsync(statements[0]);
             }
             else
             {
@@ -70,7 +69,7 @@ public sealed class PostgreSqlCostTests
         var before = await StateAsync(connection, fresh);
         foreach (var statement in statements)
         {
-            await ExecuteAsync(connection, statement, transaction);
+            await connection.ExecuteStepAsync(statement, transaction);
         }
 
         var after = await StateAsync(connection, fresh);
@@ -97,12 +96,5 @@ public sealed class PostgreSqlCostTests
         }
 
         return tables;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string statement, NpgsqlTransaction? transaction)
-    {
-        // The bounds of a batch.
-        await using var command = new NpgsqlCommand(statement.Replace("$1", "0", StringComparison.Ordinal).Replace("$2", "1000", StringComparison.Ordinal), connection, transaction);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -120,13 +120,24 @@ public sealed partial class PostgreSqlLockTests
         var locks = dialect.IsAlone(last) ? await LocksBesideAsync(test, statements.Single()) : await LocksInsideAsync(test, statements);
 
         Assert.Equal($"{cost.Lock}{(cost.IsOnPrincipal ? " on both tables" : "")}", InWords(locks, last.Touched ?? (last is DropSequenceStep ? s_sequence.Name : s_view.Name)));
-        Assert.Equal(cost.Blocks > BlockedUse.None && cost.Work != TableWork.WriteRows, locks.Values.Any(mode => mode is "SHARE" or "SHARE ROW EXCLUSIVE" or "EXCLUSIVE" or "ACCESS EXCLUSIVE"));
+        // Who writes the same rows as a step waits for the rows, and for no table.
+        Assert.Equal(cost.Work == TableWork.WriteRows ? BlockedUse.None : cost.Blocks, locks.Values.Select(BlockedBy).DefaultIfEmpty().Max());
     }
 
     [Fact]
     public void Each_kind_of_step_whose_lock_a_plan_names_is_tested() => Assert.Empty(
         typeof(MigrationStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MigrationStep))).Except(s_steps.Values.Select(steps => steps[^1].GetType()))
-            .Except([typeof(SqlStep), typeof(DataStep), typeof(CodeStep), typeof(RowsStep), typeof(RebuildTableStep)]));
+            .Except(
+            [
+                // Statements that were written by hand: their cost is unknown.
+                typeof(SqlStep), typeof(DataStep),
+                // The program runs it: its cost is unknown.
+                typeof(CodeStep),
+                // The abstract base of the two steps that change rows.
+                typeof(RowsStep),
+                // Only SQLite has it.
+                typeof(RebuildTableStep),
+            ]));
 
     [Fact]
     public void Nobody_waits_for_a_foreign_key_between_tables_that_the_migration_creates()
@@ -148,6 +159,13 @@ public sealed partial class PostgreSqlLockTests
 
     private static MigrationStep Online(MigrationStep step) => step with { IsOnline = true };
 
+    private static BlockedUse BlockedBy(string mode) => mode switch
+    {
+        "ACCESS EXCLUSIVE" => BlockedUse.ReadsAndWrites,
+        "SHARE" or "SHARE ROW EXCLUSIVE" or "EXCLUSIVE" => BlockedUse.Writes,
+        _ => BlockedUse.None,
+    };
+
     private static string InWords(Dictionary<string, string> locks, QualifiedName touched)
     {
         var own = locks.GetValueOrDefault(touched.Name, "");
@@ -157,11 +175,11 @@ public sealed partial class PostgreSqlLockTests
 
     private static async Task<Dictionary<string, string>> LocksInsideAsync(PostgreSqlTest test, List<string> statements)
     {
-        await using var connection = await OpenAsync(test);
+        await using var connection = await test.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var statement in statements)
         {
-            await ExecuteAsync(connection, statement);
+            await connection.ExecuteStepAsync(statement);
         }
 
         return await LocksAsync(test, connection.ProcessID);
@@ -170,11 +188,11 @@ public sealed partial class PostgreSqlLockTests
     // A statement that no transaction may surround waits, with its lock, for a transaction that has written before.
     private static async Task<Dictionary<string, string>> LocksBesideAsync(PostgreSqlTest test, string statement)
     {
-        await using var writer = await OpenAsync(test);
+        await using var writer = await test.OpenConnectionAsync();
         await using var transaction = await writer.BeginTransactionAsync();
-        await ExecuteAsync(writer, "UPDATE post SET note = 'w'");
-        await using var connection = await OpenAsync(test);
-        var run = ExecuteAsync(connection, statement);
+        await writer.ExecuteStepAsync("UPDATE post SET note = 'w'");
+        await using var connection = await test.OpenConnectionAsync();
+        var run = connection.ExecuteStepAsync(statement);
         var locks = await LocksAsync(test, connection.ProcessID);
         for (var deadline = DateTime.UtcNow.AddSeconds(30); locks.Count == 0 && !run.IsCompleted && DateTime.UtcNow < deadline; locks = await LocksAsync(test, connection.ProcessID))
         {
@@ -190,7 +208,7 @@ public sealed partial class PostgreSqlLockTests
     // The strongest lock on each relation that others see, which those that a transaction has created are not. Readers take ACCESS SHARE.
     private static async Task<Dictionary<string, string>> LocksAsync(PostgreSqlTest test, int process)
     {
-        await using var connection = await OpenAsync(test);
+        await using var connection = await test.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -208,20 +226,6 @@ public sealed partial class PostgreSqlLockTests
         }
 
         return locks;
-    }
-
-    private static async Task<NpgsqlConnection> OpenAsync(PostgreSqlTest test)
-    {
-        var connection = new NpgsqlConnection(test.ConnectionString);
-        await connection.OpenAsync();
-        return connection;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string statement)
-    {
-        // The bounds of a batch.
-        await using var command = new NpgsqlCommand(statement.Replace("$1", "0", StringComparison.Ordinal).Replace("$2", "1000", StringComparison.Ordinal), connection);
-        await command.ExecuteNonQueryAsync();
     }
 
     [GeneratedRegex("[A-Z]")]

@@ -31,16 +31,8 @@ public abstract class DependentTest<TDatabase> : MigrationTest<TDatabase>
         Files.Add("2", to, isOnline ? hints.Online() : hints);
     }
 
-    /// <summary>Puts a step of SQL before those of the migration.</summary>
-    protected void WriteFirst(string step) => Replace("\n-- step 1 ", $"\n-- step 1 sql whole\n{step};\n\n-- step 2 ");
-
-    /// <summary>Replaces a part of the file of the migration, which must have it.</summary>
-    protected void Replace(string part, string other)
-    {
-        var text = Files.Read("2");
-        Assert.Contains(part, text, StringComparison.Ordinal);
-        Files.Write("2", text.Replace(part, other, StringComparison.Ordinal));
-    }
+    /// <summary>Puts a step with one statement before those of the migration.</summary>
+    protected void WriteFirst(string statement) => Files.WriteFirst("2", $"sql whole\n{statement};");
 
     private protected async Task AssertNotBegunAsync(string words, string after = "1")
     {

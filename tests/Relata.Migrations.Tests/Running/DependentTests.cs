@@ -37,8 +37,8 @@ public abstract class DependentTests<TDatabase> : DependentTest<TDatabase>
     {
         await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
         AddDrop(Of(s_without, s_tag), "post.note");
-        Replace("\n-- step 1 ", "\n-- step 1 sql\nDROP VIEW notes;\n\n-- step 2 ");
-        Replace("\n-- no undo", "\n-- step 3 sql\nCREATE VIEW notes AS SELECT title AS note FROM post;\n\n-- no undo");
+        Files.Replace("2", "\n-- step 1 ", "\n-- step 1 sql\nDROP VIEW notes;\n\n-- step 2 ");
+        Files.Replace("2", "\n-- no undo", "\n-- step 3 sql\nCREATE VIEW notes AS SELECT title AS note FROM post;\n\n-- no undo");
 
         Assert.Equal("2", (await Database.Migrations(Files.Set).ApplyAsync()).Migrations.Single());
         Assert.Equal("a", await Database.TextAsync("SELECT note FROM notes"));
@@ -187,7 +187,7 @@ public abstract class DependentTests<TDatabase> : DependentTest<TDatabase>
 
         await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post", "CREATE VIEW all_notes AS SELECT note FROM notes");
         AddDrop(Of(s_without, s_tag), "post.note");
-        Replace("\n-- step 1 ", "\n-- step 1 code drops\n\n-- step 2 ");
+        Files.Replace("2", "\n-- step 1 ", "\n-- step 1 code drops\n\n-- step 2 ");
 
         await Database.Migrations(Files.Set).Run("drops", (_, _) => Database.ExecuteAsync("DROP VIEW all_notes", "DROP VIEW notes")).ApplyAsync();
 
@@ -202,7 +202,7 @@ public abstract class DependentTests<TDatabase> : DependentTest<TDatabase>
     {
         await Database.ExecuteAsync("CREATE VIEW notes AS SELECT note FROM post");
         AddDrop(Of(s_without, s_tag), "post.note");
-        Replace("\n-- no undo", "\n-- step 2 code drops\n\n-- no undo");
+        Files.Replace("2", "\n-- no undo", "\n-- step 2 code drops\n\n-- no undo");
 
         var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).Run("drops", (_, _) => Task.CompletedTask).ApplyAsync());
 
@@ -245,7 +245,7 @@ public abstract class DependentTests<TDatabase> : DependentTest<TDatabase>
         Assert.Equal("REL615", error.Code);
         Assert.Contains("logs", error.Message, StringComparison.Ordinal);
         Assert.Equal("n", await Database.TextAsync("SELECT note FROM post"));
-        Replace("\n-- step 1 ", $"\n-- step 1 sql\nDROP TRIGGER logs{(Test.Name == "postgresql" ? " ON post" : "")};\n\n-- step 2 ");
+        Files.Replace("2", "\n-- step 1 ", $"\n-- step 1 sql\nDROP TRIGGER logs{(Test.Name == "postgresql" ? " ON post" : "")};\n\n-- step 2 ");
         Assert.Equal(["2"], (await Database.Migrations(Files.Set).ApplyAsync()).Migrations);
     }
 

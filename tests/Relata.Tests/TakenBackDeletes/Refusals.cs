@@ -3,5 +3,5 @@ namespace Relata.Tests.TakenBackDeletes;
 /// <summary>All reasons why a flush writes nothing.</summary>
 public static class Refusals
 {
-    public static TheoryData<Refusal> All => [Refusal.ByHook, Refusal.ByError, Refusal.Explained];
+    public static TheoryData<Refusal> All => [.. Enum.GetValues<Refusal>()];
 }

@@ -1,6 +1,4 @@
-using Relata.Migrations.Tests.Databases;
-
-namespace Relata.Migrations.Tests.Data;
+namespace Relata.Migrations.Tests.Databases;
 
 /// <summary>Migrations whose steps are written by hand.</summary>
 internal static class StepFiles
