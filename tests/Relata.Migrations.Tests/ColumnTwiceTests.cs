@@ -40,7 +40,7 @@ public abstract class ColumnTwiceTests<TDatabase> : MigrationTest<TDatabase>
         await SyncRun.RunAsync(Database, model, new MigrationHints(), isDryRun: false, isAsync: true, CancellationToken.None);
 
         Assert.Equal("", await Database.DifferencesAsync(model));
-        Assert.Equal(["one", "1", "2"], Assert.Single(await Database.RowsAsync($"SELECT title, CAST(views AS CHAR), CAST({Database.Dialect.Quote("rank")} AS CHAR) FROM post")));
+        Assert.Equal("one 1 2", string.Join(' ', Assert.Single(await Database.RowsAsync($"SELECT title, CAST(views AS CHAR), CAST({Database.Dialect.Quote("rank")} AS CHAR) FROM post"))));
     }
 
     private Task FillAsync() => Database.ExecuteAsync("INSERT INTO post (title, views, rank) VALUES ('one', 1, 2)".Replace("rank", Database.Dialect.Quote("rank"), StringComparison.Ordinal));
