@@ -84,26 +84,5 @@ public sealed class FilterPlanTests : SharedTest<SqliteFile>
         Assert.Equal(0, session.StatementCount);
     }
 
-    [Fact]
-    public async Task A_filter_that_shows_alone_lets_hidden_rows_be_written_and_cascades_include_them()
-    {
-        await using var database = Test.Open(Models);
-        database.Filters.Add<Note>("Published", n => n.IsPublished);
-        await using var session = database.OpenSession();
-        var ann = (await session.GetAsync<Member>(1))!;
-        Assert.Equal([1, 3], ann.Notes.Select(n => n.Id));
-        ann.Notes.Add(new Note { Title = "draft", TenantId = 1 });
-        await session.CommitAsync();
-        Assert.Equal(["n1", "n3", "draft"], ann.Notes.Select(n => n.Title));
-        Assert.Equal([1, 3], (await session.Query<Member>().Where(m => m.Id == 1).PopulateExisting().SingleAsync()).Notes.Select(n => n.Id));
-
-        session.Delete(ann);
-        await session.FlushAsync();
-        Assert.Equal([4, 5], (await session.Query<Note>().IgnoreFilters().OrderBy(n => n.Id).ToListAsync()).Select(n => n.Id));
-        await session.RollbackAsync();
-        Assert.Equal([1, 3], ann.Notes.Select(n => n.Id));
-        Assert.Equal(6, await session.Query<Note>().IgnoreFilters().CountAsync());
-    }
-
     private static bool IsOdd(Note note) => note.Id % 2 == 1;
 }

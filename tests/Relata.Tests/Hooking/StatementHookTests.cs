@@ -40,6 +40,31 @@ public abstract class StatementHookTests<TDatabase> : HooksTest<TDatabase>
     }
 
     [Fact]
+    public async Task The_rows_of_a_write_are_those_that_it_matched()
+    {
+        var rows = new Dictionary<string, int>();
+        Database.Hooks.StatementExecuted(executed =>
+        {
+            var verb = executed.Statement.Text.Split(' ')[0];
+            rows[verb] = rows.GetValueOrDefault(verb) + executed.Rows;
+        });
+
+        await using (var writer = Database.OpenSession())
+        {
+            (await writer.GetAsync<Pet>(1))!.Name = "max";
+            writer.AddRange(new Entry { Text = "a" }, new Entry { Text = "b" }, new Entry { Text = "c" });
+            await writer.CommitAsync();
+            Assert.Equal((3, 1), (rows["INSERT"], rows["UPDATE"]));
+        }
+
+        rows.Clear();
+        await using var session = Database.OpenSession();
+        await session.Query<Pet>().ExecuteUpdateAsync(set => set.Set(pet => pet.Note, "x"));
+        await session.Query<Entry>().Where(entry => entry.Text != "a").ExecuteDeleteAsync();
+        Assert.Equal((2, 2), (rows["UPDATE"], rows["DELETE"]));
+    }
+
+    [Fact]
     public async Task The_durations_are_parts_of_the_time_that_has_passed()
     {
         await using var session = Database.OpenSession();

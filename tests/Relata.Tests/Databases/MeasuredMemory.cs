@@ -1,4 +1,4 @@
-namespace Relata.Tests.Queries;
+namespace Relata.Tests.Databases;
 
 /// <summary>Tests that measure the memory of the process run when no others do.</summary>
 [CollectionDefinition(nameof(MeasuredMemory), DisableParallelization = true)]
