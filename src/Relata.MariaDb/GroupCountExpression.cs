@@ -3,4 +3,4 @@ using Relata.Sql.Expressions;
 namespace Relata.MariaDb;
 
 /// <summary>The number of groups of a SELECT, in each of its rows.</summary>
-internal sealed record GroupCountExpression() : SqlExpression(ColumnType.Int64);
+internal sealed record GroupCountExpression() : SqlDialectExpression([], ColumnType.Int64);

@@ -37,7 +37,7 @@ internal sealed class SqliteDialect : Dialect
         if (expression is SqliteCall call)
         {
             writer.Append(call.Name).Append(call.IsDistinct ? "(DISTINCT " : "(");
-            writer.AppendJoined(", ", call.Arguments, static (writer, argument) => writer.Append(argument)).Append(")");
+            writer.AppendJoined(", ", call.Operands, static (writer, argument) => writer.Append(argument)).Append(")");
             return true;
         }
 

@@ -69,6 +69,19 @@ public abstract class JoinedHierarchyQueryTests<TDatabase> : AssetTest<TDatabase
     }
 
     [Fact]
+    public void Distinct_values_of_a_list_are_counted_in_a_lambda()
+    {
+        using var session = Database.OpenSession();
+        var sites = session.Query<Site>().OrderBy(site => site.Name);
+
+        Assert.Equal([3, 2], sites.Select(site => site.Assets.Select(asset => asset.Name).Distinct().Count()).ToList());
+        Assert.Equal([2, 1], sites.Select(site => site.Assets.OfType<Vehicle>().Select(vehicle => vehicle.Wheels).Distinct().Count()).ToList());
+        Assert.Equal([1, 0], sites.Select(site => site.Assets.Where(asset => asset is Tool).Select(asset => asset.Name).Distinct().Count()).ToList());
+        Assert.Equal([10, 2], sites.Select(site => site.Assets.OfType<Vehicle>().Select(vehicle => vehicle.Wheels).Distinct().Sum()).ToList());
+        Assert.Equal(["North"], sites.Where(site => site.Assets.Select(asset => asset.Name).Distinct().Count() == 3).Select(site => site.Name).ToList());
+    }
+
+    [Fact]
     public void Lambdas_go_along_relationships_to_and_from_derived_classes()
     {
         using var session = Database.OpenSession();

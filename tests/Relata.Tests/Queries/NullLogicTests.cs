@@ -45,6 +45,42 @@ public abstract class NullLogicTests<TDatabase> : IDisposable
             threads: 1);
     }
 
+    [Fact]
+    public void Selected_conditions_are_those_of_CSharp_also_as_values_that_could_be_null()
+    {
+        using var session = _database.OpenSession();
+        Gen.Int.Sample(
+            seed =>
+            {
+                var predicate = new RandomPredicate(seed).Make();
+                var nullable = Expression.Lambda<Func<Book, bool?>>(Expression.Convert(predicate.Body, typeof(bool?)), predicate.Parameters);
+                var expected = _books.Select(predicate.Compile(preferInterpretation: true)).ToList();
+                Assert.Equal(expected, session.Query<Book>().OrderBy(book => book.Id).Select(predicate).ToList());
+                Assert.Equal(expected.Select(truth => (bool?)truth), session.Query<Book>().OrderBy(book => book.Id).Select(nullable).ToList());
+            },
+            iter: 100,
+            threads: 1);
+    }
+
+    [Fact]
+    public void A_condition_on_nulls_is_false_where_its_type_allows_null_and_a_flag_of_an_absent_row_is_null()
+    {
+        using var session = _database.OpenSession();
+        var expected = _books.Select(book => book.Rating > 2).ToList();
+        Assert.Contains(_books, book => book.Rating is null);
+
+        Assert.Equal(expected.Cast<bool?>(), session.Query<Book>().OrderBy(book => book.Id).Select(book => new { Is = (bool?)(book.Rating > 2) }).ToList().Select(row => row.Is));
+        Assert.Equal(
+            _books.Select(book => book.EditorId > 1).Cast<bool?>(),
+            session.Query<Book>().OrderBy(book => book.Id).Select(book => (bool?)(book.Editor!.Id > 1)).ToList());
+        Assert.Equal(2, session.Query<Book>().GroupBy(book => (bool?)(book.Rating > 2)).Select(group => group.Key).ToList().Count);
+        session.Query<Book>().ExecuteUpdate(set => set.Set(book => book.IsTranslated, book => book.Rating > 2));
+        Assert.Equal(expected.Cast<bool?>(), session.Query<Book>().OrderBy(book => book.Id).Select(book => book.IsTranslated).ToList());
+        Assert.Equal(
+            _books.Select(book => book.EditorId is null ? null : (bool?)true).Order(),
+            session.Query<Book>().Select(book => book.Editor == null ? null : (bool?)(book.Editor.Id > 0)).ToList().Order());
+    }
+
     private sealed class RandomPredicate(int seed)
     {
         private static readonly string[] s_numbers = [nameof(Book.Rating), nameof(Book.EditorId), nameof(Book.Pages), nameof(Book.AuthorId)];
@@ -73,9 +109,16 @@ public abstract class NullLogicTests<TDatabase> : IDisposable
             _ => Choice(depth),
         };
 
-        private BinaryExpression Choice(int depth) => _random.Next(2) == 0
-            ? Expression.Equal(Condition(depth - 1), Condition(depth - 1))
-            : Expression.Equal(Expression.Condition(Condition(depth - 1), Number(), Number()), Number());
+        private BinaryExpression Choice(int depth) => _random.Next(5) switch
+        {
+            0 => Expression.Equal(Condition(depth - 1), Condition(depth - 1)),
+            1 => Expression.MakeBinary(Any(s_comparisons[..2]), Nullable(depth), Property(nameof(Book.IsTranslated))),
+            2 => Expression.MakeBinary(Any(s_comparisons[..2]), Nullable(depth), Expression.Constant(Any<bool?>([true, false, null]), typeof(bool?))),
+            3 => Expression.Coalesce(Nullable(depth), Expression.Constant(_random.Next(2) == 0)),
+            _ => Expression.Equal(Expression.Condition(Condition(depth - 1), Number(), Number()), Number()),
+        };
+
+        private UnaryExpression Nullable(int depth) => Expression.Convert(Condition(depth - 1), typeof(bool?));
 
         private Expression Truth() => _random.Next(3) switch
         {

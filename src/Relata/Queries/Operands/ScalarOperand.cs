@@ -17,6 +17,9 @@ internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullabl
 
     public ColumnFormat? Format { get; } = format;
 
+    /// <summary>Whether it is a condition: its NULL is false also where it is converted to <c>bool?</c>, while that of a column, or of a row that is not there, is null then.</summary>
+    public bool IsCondition { get; init; }
+
     public bool IsNull => Sql is SqlLiteralExpression { Value: null };
 
     /// <summary>The type that the database compares: without <c>?</c>, and for an enum the type that it is stored as.</summary>
@@ -33,5 +36,5 @@ internal sealed class ScalarOperand(SqlExpression sql, Type type, bool isNullabl
 
     public ScalarOperand With(SqlExpression sql) => new(sql, Type, IsNullable, Format);
 
-    public ScalarOperand Optional() => IsNullable ? this : new ScalarOperand(Sql, Type, isNullable: true, Format);
+    public ScalarOperand Optional() => IsNullable ? this : new ScalarOperand(Sql, Type, isNullable: true, Format) { IsCondition = IsCondition };
 }

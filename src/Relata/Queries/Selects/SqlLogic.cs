@@ -144,7 +144,7 @@ internal static class SqlLogic
             ? Bool(new SqlUnaryExpression(SqlUnaryOperator.IsTrue, operand.Sql))
             : operand;
 
-    public static ScalarOperand Bool(SqlExpression sql, bool isNullable = false) => new(sql, typeof(bool), isNullable);
+    public static ScalarOperand Bool(SqlExpression sql, bool isNullable = false) => new(sql, typeof(bool), isNullable) { IsCondition = true };
 
     public static bool IsLiteral(ScalarOperand operand, bool value) => operand.Sql is SqlLiteralExpression { Value: bool truth } && truth == value;
 

@@ -210,6 +210,7 @@ internal sealed class OperatorTranslator(LambdaTranslator lambdas)
             return AsClass(operand, node);
         }
 
+        scalar = scalar.IsCondition ? SqlLogic.TwoValued(scalar) : scalar;
         if (scalar.UnderlyingType == typeof(char) || !to.IsValueType)
         {
             return scalar;

@@ -22,6 +22,7 @@ internal static class SqlOperands
         SqlAggregateExpression aggregate => aggregate.Argument is { } argument ? [argument] : [],
         SqlRowNumberExpression number => [.. number.PartitionBy, .. number.OrderBy.Select(part => part.Expression)],
         SqlInSetExpression set => set.Operands,
+        SqlDialectExpression own => own.Operands,
         _ => throw new NotSupportedException($"The operands of a {expression.GetType().Name} are not known."),
     };
 }

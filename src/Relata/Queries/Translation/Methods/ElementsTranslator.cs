@@ -46,7 +46,7 @@ internal sealed class ElementsTranslator(LambdaTranslator lambdas)
         {
             var (itemType, itemFormat) = (list.Type.GetElementType()!, (list.Format as IArrayFormat)?.ElementFormat);
             return itemFormat is not null && itemType == typeof(bool)
-                ? SqlLogic.Bool(new SqlBinaryExpression(SqlOperator.Equal, element, new SqlLiteralExpression(itemFormat.ToStored(true), element.ElementType)), isNullable: true)
+                ? new ScalarOperand(new SqlBinaryExpression(SqlOperator.Equal, element, new SqlLiteralExpression(itemFormat.ToStored(true), element.ElementType)), itemType, isNullable: true)
                 : new ScalarOperand(element, itemType, isNullable: true, itemFormat);
         }
 
