@@ -57,7 +57,7 @@ internal sealed class DataPreflight
         return [.. stakes._found.DistinctBy(stake => (stake.Query, stake.Text))];
     }
 
-    // Edited by hand: the constraint is to hold for new rows only, and the server does not look at those that exist. Without the word, the planned form of an online migration validates it in a later step.
+    // A statement that was edited to NOT VALID: the server does not look at the rows that exist. The NOT VALID of an online migration is validated by a later step, so its rows are counted.
     private static bool IsUnchecked(ScriptStep script, MigrationDialect dialect) => script.Changes.All(change => change is not AddElementStep { IsOnline: true })
         && script.Statements.Any(statement => dialect.Codes(statement).All(code => code.TrimEnd().EndsWith("NOT VALID", StringComparison.OrdinalIgnoreCase)));
 
