@@ -52,7 +52,7 @@ internal sealed class LostAttributes(Dialect dialect, bool hasFile)
 
     private bool IsSame(Dropped lost, AddElementStep addition, RelationalModel after) => lost.Table == addition.Table
         && KindOf(lost.Element) == KindOf(addition.Element) && IsUnique(lost.Element) == IsUnique(addition.Element)
-        && (ColumnsOf(addition.Element, after.Find(addition.Table)!) is { Count: > 0 } columns && lost.Columns.Equals(columns) || (addition.Element.Check is not null && addition.Element.Name == lost.Element.Name));
+        && ((ColumnsOf(addition.Element, after.Find(addition.Table)!) is { Count: > 0 } columns && lost.Columns.Equals(columns)) || (addition.Element.Check is not null && addition.Element.Name == lost.Element.Name));
 
     // Those that the condition of a check names, in the order of the table.
     private ValueList<string> ColumnsOf(TableElement element, Table table) => element.Check is null
