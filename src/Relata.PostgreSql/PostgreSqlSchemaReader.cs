@@ -27,9 +27,11 @@ internal sealed class PostgreSqlSchemaReader : SchemaReader
         """
         CASE WHEN k.confmatchtype = 'f' THEN 'MATCH FULL' END,
         (SELECT 'ON DELETE SET ' || CASE k.confdeltype WHEN 'n' THEN 'NULL' ELSE 'DEFAULT' END || ' (' || string_agg(quote_ident(u.attname), ', ' ORDER BY u.attnum) || ')' FROM pg_attribute u
-            WHERE u.attrelid = k.conrelid AND to_jsonb(k)->'confdelsetcols' @> to_jsonb(u.attnum)),
-        CASE WHEN NOT k.convalidated THEN 'NOT VALID' END
+            WHERE u.attrelid = k.conrelid AND to_jsonb(k)->'confdelsetcols' @> to_jsonb(u.attnum))
         """;
+
+    // A constraint that is not enforced, which version 18 has, is never validated.
+    private const string Validity = "CASE WHEN to_jsonb(k)->>'conenforced' = 'false' THEN 'NOT ENFORCED' WHEN NOT k.convalidated THEN 'NOT VALID' END";
 
     private const string DeferrableKey = "CASE WHEN k.condeferred THEN 'DEFERRABLE INITIALLY DEFERRED' WHEN k.condeferrable THEN 'DEFERRABLE' END";
 
@@ -101,8 +103,9 @@ internal sealed class PostgreSqlSchemaReader : SchemaReader
             """,
             $"""
             SELECT n.nspname::text, c.relname::text, k.contype::text, k.conname::text, a.attname::text, rn.nspname::text, r.relname::text, ra.attname::text,
-            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK ', '') END, NULL, CASE WHEN k.contype = 'f' THEN x.relname::text END,
-            CASE WHEN k.contype = 'u' THEN {Attributes(IndexAttributes, DeferrableKey)} WHEN k.contype = 'f' THEN {Attributes(ForeignKeyAttributes, DeferrableKey)} END
+            {Action("k.confdeltype")}, {Action("k.confupdtype")}, CASE WHEN k.contype = 'c' THEN regexp_replace(pg_get_constraintdef(k.oid), '^CHECK |( NO INHERIT)?( NOT ENFORCED| NOT VALID)?$', '', 'g') END, NULL, CASE WHEN k.contype = 'f' THEN x.relname::text END,
+            CASE WHEN k.contype = 'u' THEN {Attributes(IndexAttributes, DeferrableKey)} WHEN k.contype = 'f' THEN {Attributes(ForeignKeyAttributes, Validity, DeferrableKey)}
+            WHEN k.contype = 'c' THEN {Attributes("CASE WHEN k.connoinherit THEN 'NO INHERIT' END", Validity)} END
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p(own, other, place) ON k.contype <> 'c'
             LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.own

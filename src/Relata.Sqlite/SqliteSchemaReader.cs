@@ -75,7 +75,7 @@ internal sealed class SqliteSchemaReader : SchemaReader
             ElementAttributes =
             [
                 .. parts.Where(part => part[4] is { } column && columns.TryGetValue(column, out var collation) && collation != part[10])
-                    .GroupBy(part => part[2]!, part => $"{part[4]} COLLATE {part[10]}").Select(index => new LiveAttribute(IsForeignKey: false, index.Key, string.Join(", ", index))),
+                    .GroupBy(part => part[2]!, part => $"{part[4]} COLLATE {part[10]}").Select(index => new LiveAttribute(LiveElementKind.Index, index.Key, string.Join(", ", index))),
             ],
         };
     }

@@ -1,5 +1,11 @@
 using Relata;
 
+if (args is ["migrate", .. var place])
+{
+    await Migrated.Start.RunAsync(place);
+    return;
+}
+
 await using Database db = args switch
 {
     ["postgresql", var connection] => new PostgreSqlDatabase(connection),

@@ -23,7 +23,7 @@ public abstract class ElementAttributeTests<TDatabase> : MigrationTest<TDatabase
         Assert.Equal("", await Database.DifferencesAsync(Of(Team, before)));
         await Database.ExecuteAsync(made.Split("; "));
 
-        Assert.EndsWith($": the database has {attribute}, which no model has.", await Database.DifferencesAsync(Of(Team, before)), StringComparison.Ordinal);
+        await AssertOnlyAsync(attribute, Of(Team, before));
         Files.Add("2", Of(Team, after), Renames);
         var live = $"{await Database.ReadSchemaAsync()}";
         var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
@@ -34,7 +34,13 @@ public abstract class ElementAttributeTests<TDatabase> : MigrationTest<TDatabase
         Assert.Contains(edited, Files.Read("2"), StringComparison.Ordinal);
         Files.Write("2", Files.Read("2").Replace(edited, edit, StringComparison.Ordinal));
         Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
-        Assert.EndsWith($": the database has {attribute.Replace("email", "mail", StringComparison.Ordinal).Replace("team_id", "squad_id", StringComparison.Ordinal)}, which no model has.", await Database.DifferencesAsync(Of(Team, after)), StringComparison.Ordinal);
+        await AssertOnlyAsync(attribute.Replace("email", "mail", StringComparison.Ordinal).Replace("team_id", "squad_id", StringComparison.Ordinal), Of(Team, after));
+    }
+
+    private protected async Task AssertOnlyAsync(string attribute, RelationalModel model)
+    {
+        var difference = Assert.Single((await Database.DifferencesAsync(model)).Split('\n'));
+        Assert.EndsWith($": the database has {attribute}, which no model has.", difference, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,6 +84,65 @@ public sealed class PostgreSqlElementAttributeTests : ElementAttributeTests<Post
     public Task What_a_foreign_key_has_is_not_lost_without_a_word(string made, string attribute) => RefusedAsync(
         Person(), Person("mail", "squad_id"), $"ALTER TABLE person DROP CONSTRAINT fk_person_team_id; ALTER TABLE person ADD CONSTRAINT fk_person_team_id FOREIGN KEY (team_id) REFERENCES team (id) {made}", attribute,
         "REFERENCES \"team\" (\"id\")", $"REFERENCES \"team\" (\"id\") {made}");
+
+    [Theory]
+    [InlineData("NOT VALID", "NOT VALID")]
+    [InlineData("NO INHERIT", "NO INHERIT")]
+    [InlineData("NO INHERIT NOT VALID", "NO INHERIT, NOT VALID")]
+    public Task What_a_check_has_is_not_lost_without_a_word(string made, string attribute) => RefusedAsync(
+        Person().Check("ck_person_email", "\"email\" <> ''"), Person("mail", "squad_id").Check("ck_person_mail", "\"mail\" <> ''"), $"ALTER TABLE person DROP CONSTRAINT ck_person_email; ALTER TABLE person ADD CONSTRAINT ck_person_email CHECK (email <> '') {made}", attribute,
+        "CHECK (\"mail\" <> '')", $"CHECK (\"mail\" <> '') {made}");
+
+    // The way back drops the checks before it renames.
+    [Fact]
+    public async Task What_a_check_has_is_not_lost_on_the_way_back_of_a_renamed_table_and_column()
+    {
+        var person = new QualifiedName(null, "human");
+        var (before, after) = (Of(Person().Check("ck_person_email", "\"email\" <> ''") with { ForeignKeys = [] }), Of(Person("mail") with { Name = person, ForeignKeys = [], Indexes = [new TableIndex("ix_human_team_id", ["team_id"], IsUnique: false)], Checks = [new CheckConstraint("ck_human_mail", "\"mail\" <> ''")] }));
+        Files.Add("1", before);
+        Files.Add("2", after, new MigrationHints().Rename("person", "human").Rename("person.email", "human.mail"), new MigrationHints().Rename("human", "person").Rename("human.mail", "person.email"));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("ALTER TABLE human DROP CONSTRAINT ck_human_mail", "ALTER TABLE human ADD CONSTRAINT ck_human_mail CHECK (mail <> '') NOT VALID");
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).UndoAsync());
+
+        Assert.Equal("REL608", error.Code);
+        Assert.Contains("human: the check 'ck_human_mail' has NOT VALID, which no model has, and the migration drops it and adds 'ck_person_email' without it.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_that_violate_a_check_or_a_foreign_key_are_left_where_the_file_adds_it_as_NOT_VALID()
+    {
+        Files.Add("1", Of(Team, Person().Check("ck_person_email_length", "length(\"email\") <= 9")));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync(
+            "ALTER TABLE person DROP CONSTRAINT ck_person_email_length, DROP CONSTRAINT fk_person_team_id", "INSERT INTO person (email, team_id) VALUES ('ann@example.org', 7)",
+            "ALTER TABLE person ADD CONSTRAINT ck_person_email_length CHECK (length(email) <= 9) NOT VALID, ADD CONSTRAINT fk_person_team_id FOREIGN KEY (team_id) REFERENCES team (id) NOT VALID");
+        var after = Of(Team, Person(team: "squad_id", mail: "email").Check("ck_person_email_length", "length(\"email\") <= 5"));
+        Files.Add("2", after, new MigrationHints().Rename("person.team_id", "person.squad_id"));
+        var refused = await Assert.ThrowsAsync<MigrationException>(() => Database.Migrations(Files.Set).ApplyAsync());
+        Assert.Contains("the check 'ck_person_email_length' has NOT VALID", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the foreign key 'fk_person_team_id' has NOT VALID", refused.Message, StringComparison.Ordinal);
+
+        Files.Replace("2", "CHECK (length(\"email\") <= 5)", "CHECK (length(\"email\") <= 5) NOT VALID");
+        Files.Replace("2", "REFERENCES \"team\" (\"id\")", "REFERENCES \"team\" (\"id\") NOT VALID");
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Equal("ck_person_email_length fk_person_squad_id", await Database.TextAsync("SELECT conname FROM pg_constraint WHERE NOT convalidated ORDER BY 1"));
+        await Assert.ThrowsAsync<ConstraintViolationException>(() => Database.ExecuteAsync("INSERT INTO person (email) VALUES ('bob@example.org')"));
+    }
+
+    [Fact]
+    public async Task A_check_that_the_classes_no_longer_have_is_dropped_with_all_that_it_has()
+    {
+        Files.Add("1", Of(Team, Person().Check("ck_person_email", "\"email\" <> ''")));
+        await Database.Migrations(Files.Set).ApplyAsync();
+        await Database.ExecuteAsync("ALTER TABLE person DROP CONSTRAINT ck_person_email", "ALTER TABLE person ADD CONSTRAINT ck_person_email CHECK (email <> '') NOT VALID");
+        Files.Add("2", Of(Team, Person()));
+
+        Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
+        Assert.Equal("", await Database.DifferencesAsync(Of(Team, Person())));
+    }
 
     [Fact]
     public Task The_columns_that_a_foreign_key_sets_to_NULL_are_not_lost_without_a_word()

@@ -35,6 +35,30 @@ public sealed class MariaDbReferredTypeTests : MigrationTest<MariaDbTest>
         await Database.ExecuteAsync("INSERT INTO town VALUES ('no', 1)", "INSERT INTO street (land_code) VALUES ('no')");
         await Assert.ThrowsAsync<ConstraintViolationException>(() => Database.ExecuteAsync("INSERT INTO street (land_code) VALUES ('se')"));
         Assert.Equal("int(10) unsigned", await Database.TextAsync("SELECT column_type FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'town' AND column_name = 'art_id'"));
+        await AssertOnlyAsync(Of(Art, Land, Note, ToCode(town, "land"), ToCode(street, "town", "land_code")));
+    }
+
+    [Fact]
+    public async Task Types_that_foreign_keys_do_not_need_are_told()
+    {
+        var town = Table("town", new Column("art_id", ColumnType.Int64), Code("land_code"));
+        await Database.ExecuteAsync("CREATE TABLE town (id INT AUTO_INCREMENT PRIMARY KEY, art_id INT UNSIGNED NOT NULL, land_code VARCHAR(5) COLLATE latin1_swedish_ci NOT NULL, KEY ix_town_art_id (art_id))");
+
+        Assert.Equal(2, await CountAsync(Of(Art, Land, Note, town), "town."));
+        Assert.Equal(0, await CountAsync(Of(Art, Land, Note, ToCode(town, "land").To("art_id", "art")), "town."));
+
+        // As wide as the class has it, it does not follow its principal.
+        await Database.ExecuteAsync("ALTER TABLE art MODIFY id BIGINT");
+        Assert.Equal(1, await CountAsync(Of(Art, Land, Note, ToCode(town, "land").To("art_id", "art")), "town."));
+    }
+
+    [Fact]
+    public async Task Of_keys_that_refer_to_each_other_the_types_are_told()
+    {
+        await Database.ExecuteAsync("CREATE TABLE head (id INT UNSIGNED PRIMARY KEY)", "CREATE TABLE tail (id INT UNSIGNED PRIMARY KEY)");
+        static Table Part(string name, string other) => new Table(new QualifiedName(null, name), [new Column("id", ColumnType.Int64)], ["id"]).To("id", other);
+
+        Assert.Equal(2, await CountAsync(Of(Part("head", "tail"), Part("tail", "head")), ".id: the type is int unsigned"));
     }
 
     [Fact]
@@ -46,6 +70,7 @@ public sealed class MariaDbReferredTypeTests : MigrationTest<MariaDbTest>
         Assert.Equal("2", $"{await Database.Migrations(Files.Set).ApplyAsync()}");
 
         Assert.Equal("no", await Database.TextAsync("SELECT land_code FROM note"));
+        await AssertOnlyAsync(Of(Art, Land, note));
         await Assert.ThrowsAnyAsync<DatabaseException>(() => Database.ExecuteAsync("UPDATE note SET land_code = NULL"));
         await Assert.ThrowsAsync<ConstraintViolationException>(() => Database.ExecuteAsync("UPDATE note SET art_id = 7"));
         Files.Add("3", Of(Art, Land, note with { Columns = [.. note.Columns.Select(column => column.Name == "land_code" ? column with { IsNullable = true } : column)] }));
@@ -114,6 +139,13 @@ public sealed class MariaDbReferredTypeTests : MigrationTest<MariaDbTest>
 
         Assert.Equal("bigint(20) varchar(5)", await Database.TextAsync("SELECT column_type FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'note' AND column_name IN ('art_id', 'land_code') ORDER BY column_name"));
     }
+
+    // What another program has declared, and not what has followed it.
+    private async Task AssertOnlyAsync(RelationalModel model) =>
+        Assert.Equal(["art.id", "art.title", "land.code"], (await Database.DifferencesAsync(model)).Split('\n').Select(difference => difference.Split(':')[0]));
+
+    private async Task<int> CountAsync(RelationalModel model, string part) =>
+        (await Database.DifferencesAsync(model)).Split('\n').Count(difference => difference.Contains(part, StringComparison.Ordinal) && !difference.Contains("there is no", StringComparison.Ordinal));
 
     private static Column Code(string name) => new(name, ColumnType.String) { MaxLength = 5 };
 

@@ -35,6 +35,23 @@ public sealed class ConsumerTests(PackedLibrary packages)
 
         """;
 
+    private const string Migrated = """
+        20261201-0021-start, 20261201-0022-places, 20261201-0023-slugs, 20261201-0024-populations, 20261201-0025-doubled
+        4 rows written by places of 20261201-0022-places
+        1 rows written by large of 20261201-0024-populations
+        3 rows written by populations of 20261201-0024-populations
+        3 rows written by doubled of 20261201-0025-doubled
+        1 inserted, 0 updated, 0 deleted
+
+        """;
+
+    private const string Rows = """
+        5 applied, 0 differences
+        Norway: moss Small 100, narvik Small 40, oslo Large 1400
+        Sweden: 
+
+        """;
+
     [Fact]
     public void The_package_brings_the_generator_and_depends_on_the_interfaces_of_logging_alone()
     {
@@ -172,7 +189,7 @@ public sealed class ConsumerTests(PackedLibrary packages)
     }
 
     [Fact]
-    public async Task Published_ahead_of_time_a_program_gives_no_warning_and_loads_in_every_way_from_every_database()
+    public async Task Published_ahead_of_time_a_program_gives_no_warning_migrates_every_database_and_loads_in_every_way()
     {
         packages.CopyOut("Consumer");
         var project = packages.CopyOut("Aot");
@@ -189,5 +206,14 @@ public sealed class ConsumerTests(PackedLibrary packages)
         Assert.Equal(Loaded + Mapped, await Command.RunAsync(project, program));
         Assert.Equal(Loaded + Mapped, await Command.RunAsync(project, program, "postgresql", postgreSql.ConnectionString));
         Assert.Equal(Loaded + Mapped, await Command.RunAsync(project, program, "mariadb", mariaDb.ConnectionString));
+
+        using var emptyPostgreSql = PostgreSqlServer.Shared.CreateDatabase();
+        using var emptyMariaDb = MariaDbServer.Shared.CreateDatabase();
+        foreach (string[] place in (string[][])[[], ["postgresql", emptyPostgreSql.ConnectionString], ["mariadb", emptyMariaDb.ConnectionString]])
+        {
+            // MigrateAsync alone is refused before the first statement, since the migrations name code of the program.
+            Assert.Equal("REL620\n" + Migrated + Rows, await Command.RunAsync(project, program, ["migrate", .. place]));
+            Assert.Equal("nothing to do\n0 inserted, 0 updated, 0 deleted\n" + Rows, await Command.RunAsync(project, program, ["migrate", .. place]));
+        }
     }
 }

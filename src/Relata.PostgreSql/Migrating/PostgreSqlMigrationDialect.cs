@@ -50,6 +50,7 @@ internal sealed class PostgreSqlMigrationDialect(SchemaDialect schema) : Migrati
         WaitsFor = id => $"SELECT {Transaction} FROM pg_stat_activity a WHERE a.pid = ANY (pg_blocking_pids({id})) ORDER BY a.xact_start LIMIT 5",
         // What is built beside others waits for their transactions, and nobody waits for it.
         Alone = ["SET lock_timeout = 0", "SET statement_timeout = 0"],
+        AfterCancel = ["SET lock_timeout = '1s'"],
         AfterAlone = ["RESET lock_timeout", "RESET statement_timeout"],
         Inside = ["SET LOCAL lock_timeout = '5s'", "SET LOCAL statement_timeout = 0"],
     };

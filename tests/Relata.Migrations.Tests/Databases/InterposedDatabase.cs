@@ -41,6 +41,9 @@ internal abstract class InterposedDatabase(Database inner, ModelSet? models = nu
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Called with the results of statements that are sent.</summary>
+    private protected virtual StatementResults Opened(StatementResults results) => results;
+
     /// <summary>Called before statements are sent, with the text of the first, and before COMMIT.</summary>
     protected abstract void Before(string text);
 
@@ -61,7 +64,7 @@ internal abstract class InterposedDatabase(Database inner, ModelSet? models = nu
         internal override StatementResults OpenResults(IReadOnlyList<Statement> statements, bool endsTransaction, CancellationToken cancellationToken)
         {
             owner.Before(statements[0].Text);
-            return inner.OpenResults(statements, endsTransaction, cancellationToken);
+            return owner.Opened(inner.OpenResults(statements, endsTransaction, cancellationToken));
         }
 
         public override ValueTask BeginAsync(TransactionStart start, bool isAsync, CancellationToken cancellationToken) => inner.BeginAsync(start, isAsync, cancellationToken);

@@ -19,6 +19,12 @@ public sealed class MariaDbTest : TestDatabase
     public override async Task<bool> IsInsideAsync(string text) =>
         await ValueAsync($"SELECT count(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%{text}%'") != "0";
 
+    // Of each row.
+    public override string SlowlyTrue => "sleep(2) = 0";
+
+    public override Func<string, Task> CutAsync => async text =>
+        await ExecuteAsync($"KILL {await ValueAsync($"SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%{text}%'")}");
+
     public override async Task<string> WithoutWriteRightsAsync()
     {
         var name = _reader is null ? $"reader_{Guid.NewGuid():N}" : _reader.Split('\'')[1];

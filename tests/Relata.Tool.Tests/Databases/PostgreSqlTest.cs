@@ -19,6 +19,11 @@ public sealed class PostgreSqlTest : TestDatabase
     public override async Task<bool> IsInsideAsync(string text) =>
         await ValueAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%{text}%'") != "0";
 
+    public override string SlowlyTrue => "(SELECT pg_sleep(4)) IS NOT NULL";
+
+    public override Func<string, Task> CutAsync => text =>
+        ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%{text}%'");
+
     public override async Task<string> WithoutWriteRightsAsync()
     {
         var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { Username = _reader ?? $"reader_{Guid.NewGuid():N}", Password = "reads" };

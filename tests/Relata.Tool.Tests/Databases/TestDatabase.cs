@@ -19,6 +19,15 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Whether another process is inside of a statement with a text. Without waiting for it.</summary>
     public abstract Task<bool> IsInsideAsync(string text);
 
+    /// <summary>A condition that is true, and takes some seconds.</summary>
+    public abstract string SlowlyTrue { get; }
+
+    /// <summary>Whether another process is inside of a statement with <see cref="SlowlyTrue"/>. Without waiting for it.</summary>
+    public virtual Task<bool> IsInsideSlowAsync() => IsInsideAsync("sleep(");
+
+    /// <summary>Cuts the connection that is inside of a statement with a text, at the server; null where nobody can.</summary>
+    public virtual Func<string, Task>? CutAsync => null;
+
     /// <summary>Makes a user that may read the tables that there are and nothing else, and returns its connection string.</summary>
     public abstract Task<string> WithoutWriteRightsAsync();
 

@@ -23,11 +23,11 @@ internal sealed record LiveTable(QualifiedName Name, ValueList<LiveColumn> Colum
     /// <summary>What the definition has that neither a model nor another property describes, in words: <c>STRICT</c>. Read on SQLite, whose rebuild of a table would lose it.</summary>
     public ValueList<string> Attributes { get; init; } = [];
 
-    /// <summary>What indexes, unique keys and foreign keys have that no model has. To drop one and to add it again would lose it.</summary>
+    /// <summary>What indexes, unique keys, foreign keys and checks have that no model has. To drop one and to add it again would lose it.</summary>
     public ValueList<LiveAttribute> ElementAttributes { get; init; } = [];
 
-    /// <summary>What an index, a unique key or a foreign key has that no model has; null for nothing.</summary>
-    public string? AttributeOf(string name, bool isForeignKey) => ElementAttributes.FirstOrDefault(each => each.IsForeignKey == isForeignKey && each.Name == name)?.Text;
+    /// <summary>What an element has that no model has; null for nothing.</summary>
+    public string? AttributeOf(LiveElementKind kind, string name) => ElementAttributes.FirstOrDefault(each => each.Kind == kind && each.Name == name)?.Text;
 
     /// <summary>Whether the server refuses to add, drop and change columns, because it keeps the history of the rows. Read on MariaDB.</summary>
     public bool RefusesColumnChanges { get; init; }

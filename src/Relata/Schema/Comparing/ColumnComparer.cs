@@ -5,9 +5,10 @@ using Relata.Schema.Reading;
 namespace Relata.Schema.Comparing;
 
 /// <summary>Compares the columns of a table.</summary>
-internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
+internal sealed class ColumnComparer(RelationalModel model, LiveSchema live, SchemaDialect dialect)
 {
     private readonly SchemaReader _reader = dialect.Reader;
+    private readonly ReferredColumns _referred = new(model, live, dialect);
 
     /// <summary>The differences of the columns.</summary>
     public IEnumerable<SchemaDifference> Compare(Table table, LiveTable stored)
@@ -34,18 +35,7 @@ internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
             return [Differ(SchemaDifferenceKind.MissingColumn, $"{type}{(column.IsNullable ? " NULL" : "")}", null, isDangerous: true)];
         }
 
-        List<SchemaDifference> found = [];
-        var holds = stored.Type.Name == type.Name || _reader.Holds(stored.Type, type);
-        if (stored.Type.Name != type.Name)
-        {
-            found.Add(Differ(SchemaDifferenceKind.ColumnType, type.Name, stored.Type.Name, !holds));
-        }
-
-        if (holds && stored.Type.Collation != type.Collation && _reader.ComparesCollations(type))
-        {
-            found.Add(Differ(SchemaDifferenceKind.Collation, type.Collation, stored.Type.Collation, isDangerous: false));
-        }
-
+        List<SchemaDifference> found = [.. _referred.Explain(table, column, stored) ? [] : Type(type, stored, Differ)];
         var isKey = table.PrimaryKey.Contains(column.Name);
         if (!isKey && column.Computation is null && stored.IsNullable != column.IsNullable)
         {
@@ -57,6 +47,20 @@ internal sealed class ColumnComparer(LiveSchema live, SchemaDialect dialect)
 
         SchemaDifference Differ(SchemaDifferenceKind kind, string? model, string? database, bool isDangerous) =>
             new(kind, table.Name.ToString(), column.Name, model, database, isDangerous);
+    }
+
+    private IEnumerable<SchemaDifference> Type(StoredType type, LiveColumn stored, Func<SchemaDifferenceKind, string?, string?, bool, SchemaDifference> differ)
+    {
+        var holds = stored.Type.Name == type.Name || _reader.Holds(stored.Type, type);
+        if (stored.Type.Name != type.Name)
+        {
+            yield return differ(SchemaDifferenceKind.ColumnType, type.Name, stored.Type.Name, !holds);
+        }
+
+        if (holds && stored.Type.Collation != type.Collation && _reader.ComparesCollations(type))
+        {
+            yield return differ(SchemaDifferenceKind.Collation, type.Collation, stored.Type.Collation, false);
+        }
     }
 
     private IEnumerable<SchemaDifference> Values(Column column, LiveColumn stored, Func<SchemaDifferenceKind, string?, string?, bool, SchemaDifference> differ)

@@ -26,7 +26,7 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             }
 
             left.Remove(found);
-            if (stored.AttributeOf(found.Key.Name, isForeignKey: true) is { } attribute)
+            if (stored.AttributeOf(LiveElementKind.ForeignKey, found.Key.Name) is { } attribute)
             {
                 yield return Differ(SchemaDifferenceKind.Attributes, found.Key.Name, null, attribute, isDangerous: false);
             }
@@ -57,7 +57,7 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             if (match.Find(left, index) is { } found)
             {
                 left.Remove(found);
-                if (stored.AttributeOf(found.Name, isForeignKey: false) is { } attribute)
+                if (stored.AttributeOf(LiveElementKind.Index, found.Name) is { } attribute)
                 {
                     yield return Differ(SchemaDifferenceKind.Attributes, found.Name, null, attribute, isDangerous: false);
                 }
@@ -94,6 +94,11 @@ internal sealed class ConstraintComparer(Table table, LiveTable stored, SchemaDi
             }
 
             left.Remove(found);
+            if (stored.AttributeOf(LiveElementKind.Check, found.Name) is { } attribute)
+            {
+                yield return Differ(SchemaDifferenceKind.Attributes, found.Name, null, attribute, isDangerous: false);
+            }
+
             if (dialect.Reader.Normalize(found.Condition) != dialect.Reader.Normalize(wanted.Condition))
             {
                 yield return Differ(SchemaDifferenceKind.Check, wanted.Name, wanted.Condition, found.Condition, isDangerous: true);

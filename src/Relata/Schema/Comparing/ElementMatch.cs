@@ -10,7 +10,7 @@ internal sealed class ElementMatch(LiveSchema live, SchemaDialect dialect)
     public static List<LiveIndex> IndexesOf(LiveTable table) =>
         [.. table.UniqueKeys.Select(unique => new LiveIndex(unique.Name, [.. unique.Columns.Select(column => new LiveIndexPart(column, false, false))], IsUnique: true, Filter: null))
             .Concat(table.Indexes).GroupBy(index => index.Name).Select(group => group.Last())
-            .OrderBy(index => table.AttributeOf(index.Name, isForeignKey: false) is not null)];
+            .OrderBy(index => table.AttributeOf(LiveElementKind.Index, index.Name) is not null)];
 
     /// <summary>A key that is equal for names of tables that are equal for the server.</summary>
     public (string Schema, string Name) Key(QualifiedName name)

@@ -6,7 +6,7 @@ namespace Relata.Schema.Comparing;
 /// <summary>Compares a relational model with the schema of a database.</summary>
 internal sealed class SchemaComparer(RelationalModel model, LiveSchema live, SchemaDialect dialect)
 {
-    private readonly ColumnComparer _columns = new(live, dialect);
+    private readonly ColumnComparer _columns = new(model, live, dialect);
     private readonly ElementMatch _match = new(live, dialect);
 
     /// <summary>The differences.</summary>

@@ -69,6 +69,6 @@ public enum SchemaDifferenceKind
     /// <summary>The database has a table that the model does not have. Told by <see cref="SyncResult.Left"/> alone; of a comparison it is in <see cref="SchemaDifferences.OtherObjects"/>.</summary>
     ExtraTable,
 
-    /// <summary>An index, a unique key or a foreign key has what no model has: INCLUDE, NULLS NOT DISTINCT, another method or collation, DEFERRABLE, MATCH FULL, NOT VALID.</summary>
+    /// <summary>An index, a key or a check has what no model has: INCLUDE, NULLS NOT DISTINCT, another method or collation, DEFERRABLE, MATCH FULL, NOT VALID, NOT ENFORCED, NO INHERIT.</summary>
     Attributes,
 }

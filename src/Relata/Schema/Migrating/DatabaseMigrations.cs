@@ -60,10 +60,11 @@ public sealed class DatabaseMigrations
     /// <summary>Applies the migrations that the database lacks, in order. Of several processes, one migrates while the others wait.</summary>
     /// <remarks>
     /// On SQLite and PostgreSQL a migration is one transaction. On MariaDB each statement commits: progress is recorded, and a migration that was interrupted goes on where it stopped.
-    /// What would fail on the data is counted before the first statement.
+    /// What would fail on the data is counted before the first statement. After a cancellation the lock is free, and the next call goes on.
     /// </remarks>
     /// <exception cref="MigrationException">The database is not as the migrations expect it, or a step failed.</exception>
     /// <exception cref="DatabaseException">The database cannot be opened.</exception>
+    /// <exception cref="OperationCanceledException">The caller has cancelled, while it waited, inside of a statement or in code. What is recorded as done is done.</exception>
     public Task<MigrationResult> ApplyAsync(CancellationToken cancellationToken = default) => WithAsync(migrator => migrator.ApplyAsync(), isAsync: true, cancellationToken);
 
     /// <inheritdoc cref="ApplyAsync" />

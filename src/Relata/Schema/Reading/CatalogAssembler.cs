@@ -37,8 +37,8 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
             Indexes = [.. _indexes[name].GroupBy(index => index[2]!).Select(index => Index([.. index]))],
             ElementAttributes =
             [
-                .. _keys[name].Where(key => key.ElementAtOrDefault(13) is not null).Select(key => new LiveAttribute(key[2] == "f", key[3]!, key[13]!)).Distinct(),
-                .. _indexes[name].Where(index => index.ElementAtOrDefault(9) is not null).Select(index => new LiveAttribute(IsForeignKey: false, index[2]!, index[9]!)).Distinct(),
+                .. _keys[name].Where(key => key.ElementAtOrDefault(13) is not null).Select(key => new LiveAttribute(key[2] switch { "f" => LiveElementKind.ForeignKey, "c" => LiveElementKind.Check, _ => LiveElementKind.Index }, key[3]!, key[13]!)).Distinct(),
+                .. _indexes[name].Where(index => index.ElementAtOrDefault(9) is not null).Select(index => new LiveAttribute(LiveElementKind.Index, index[2]!, index[9]!)).Distinct(),
             ],
         };
     }

@@ -50,6 +50,9 @@ internal sealed record SurroundingStatements
     /// <summary>Settings for a step outside a transaction, which waits for others as long as they last.</summary>
     public ImmutableArray<string> Alone { get; init; } = [];
 
+    /// <summary>Settings for what is removed after a step outside a transaction was cancelled, which must not wait long.</summary>
+    public ImmutableArray<string> AfterCancel { get; init; } = [];
+
     /// <summary>Takes back <see cref="Alone"/>.</summary>
     public ImmutableArray<string> AfterAlone { get; init; } = [];
 

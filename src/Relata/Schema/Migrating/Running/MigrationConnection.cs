@@ -95,6 +95,9 @@ internal sealed class MigrationConnection(DatabaseConnection connection, Databas
     /// <summary>Sends a statement.</summary>
     public ValueTask SendAsync(Statement statement) => connection.SendAsync([statement], endsTransaction: false, isAsync, cancellationToken);
 
+    /// <summary>Sends a statement that must not be cancelled: it records what was done.</summary>
+    public ValueTask RecordAsync(Statement statement) => connection.SendAsync([statement], endsTransaction: false, isAsync, CancellationToken.None);
+
     /// <summary>Sends statements that must not be cancelled: they clean up.</summary>
     public async ValueTask RestoreAsync(IEnumerable<string> texts)
     {

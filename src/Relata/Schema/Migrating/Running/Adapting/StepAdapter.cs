@@ -31,7 +31,7 @@ internal sealed class StepAdapter
     {
         (_steps, _written, _found, _dialect) = (steps, before, before, dialect);
         _referred = new ReferredTypes(dialect, steps);
-        _lost = new LostAttributes(hasFile);
+        _lost = new LostAttributes(dialect.Schema.Dialect, hasFile);
         var match = new ElementMatch(live, dialect.Schema);
         _tables = before.Tables.Select(table => (Table: table, Stored: live.Find(table.Name))).Where(pair => pair.Stored is not null)
             .ToDictionary(pair => pair.Table.Name, pair => FoundTable.Of(pair.Table, pair.Stored!, match, dialect.Schema));
@@ -68,6 +68,7 @@ internal sealed class StepAdapter
             }
 
             Follow(change);
+            _lost.Follow(change);
             _found = (adapted ?? change).Apply(_found);
             _written = change.Apply(_written);
         }
@@ -77,7 +78,7 @@ internal sealed class StepAdapter
             _tables[table].Doubt();
         }
 
-        _refusalsUnlessEdited.AddRange(_lost.In(step.Changes));
+        _refusalsUnlessEdited.AddRange(_lost.In(step.Changes, _written));
 
         // Statements that were edited by hand are not written again: their author answers for names and attributes. A step that drops is written anew also where its changes stay,
         // because foreign keys that only the database has may need an index in the place of the one that is dropped.
@@ -140,7 +141,7 @@ internal sealed class StepAdapter
             return null;
         }
 
-        _lost.Drop(drop, found, table);
+        _lost.Drop(drop, found, table, _written.Find(drop.Table)!);
         if (element.Check is not null && table.HasCheckInColumn(found.Name))
         {
             _refusals.Add($"{drop.Table}: the check '{found.Name}' is a part of the definition of the column, and the migration drops it as one of the table.");

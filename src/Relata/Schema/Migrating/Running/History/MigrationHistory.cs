@@ -62,9 +62,12 @@ internal sealed class MigrationHistory(MigrationConnection connection)
         [file.Id, ChecksumOf(file, state, stepDone), state, Number(file.Steps.Count), Number(stepDone), Now, state is HistoryRow.Running ? null : Now, Program]));
 
     /// <summary>Records how far a migration is.</summary>
-    public ValueTask UpdateAsync(MigrationFile file, string state, int stepDone) => WriteAsync(new HistoryStatement(
-        $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}",
-        [ChecksumOf(file, state, stepDone), state, Number(stepDone), state == HistoryRow.Done ? Now : null, file.Id]));
+    public ValueTask UpdateAsync(MigrationFile file, string state, int stepDone) => WriteAsync(Update(file, state, stepDone));
+
+    /// <summary>Records a step that is done and was committed without its record, also after the caller has cancelled: nothing would tell of statements written by hand whether they are done.</summary>
+    public ValueTask RecordAsync(MigrationFile file, string state, int stepDone) => connection.Lease is null
+        ? connection.RecordAsync(Update(file, state, stepDone))
+        : WriteAsync(Update(file, state, stepDone));
 
     /// <summary>The statement by which somebody who has looked says how far a migration is.</summary>
     public static string Continue(MigrationFile file, int stepDone) =>
@@ -75,6 +78,10 @@ internal sealed class MigrationHistory(MigrationConnection connection)
 
     /// <summary>Removes the row of a migration that was undone.</summary>
     public ValueTask RemoveAsync(string id) => WriteAsync(new HistoryStatement($"DELETE FROM {Table} WHERE id = {Parameter(1)}", [id]));
+
+    private HistoryStatement Update(MigrationFile file, string state, int stepDone) => new(
+        $"UPDATE {Table} SET checksum = {Parameter(1)}, state = {Parameter(2)}, step_done = {Parameter(3)}, finished_at = {Parameter(4)} WHERE id = {Parameter(5)}",
+        [ChecksumOf(file, state, stepDone), state, Number(stepDone), state == HistoryRow.Done ? Now : null, file.Id]);
 
     // A migrator that has lost its lease records nothing more: its transaction is not committed.
     private async ValueTask WriteAsync(HistoryStatement statement)

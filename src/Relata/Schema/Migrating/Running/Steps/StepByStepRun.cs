@@ -63,7 +63,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
         if (step.Changes is [FillColumnStep { IsOnline: true } fill])
         {
             await runner.ReportedAsync(index, () => RetriedAsync(index, () => runner.GuardedAsync(index, _ => new FillRun(connection, BeginAsync).RunAsync(step, fill)))).ConfigureAwait(false);
-            await _history.UpdateAsync(file, state, index + 1).ConfigureAwait(false);
+            await _history.RecordAsync(file, state, index + 1).ConfigureAwait(false);
         }
         else if (IsTransactional ? !step.Changes.Any(connection.Dialect.IsAlone) : ChangesRows(step) && await IsAtomicAsync(step, index).ConfigureAwait(false))
         {
@@ -117,7 +117,7 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
             await RetriedAsync(index, () => BuildAsync(step, index, report)).ConfigureAwait(false);
         }
 
-        await _history.UpdateAsync(file, state, index + 1).ConfigureAwait(false);
+        await _history.RecordAsync(file, state, index + 1).ConfigureAwait(false);
     }
 
     private async ValueTask BuildAsync(ScriptStep step, int index, MigrationReport report)
@@ -129,8 +129,10 @@ internal sealed class StepByStepRun(MigrationConnection connection, MigrationFil
             await runner.GuardedAsync(index, _ => RemoveLeftoversAsync(step)).ConfigureAwait(false);
             await WatchedAsync(isAlone, index, report).ConfigureAwait(false);
         }
-        catch
+        catch (Exception error)
         {
+            // Who cancels does not wait for the transactions of others: what cannot be removed at once is removed by the next run.
+            await connection.CleanUpAsync(isAlone && error is OperationCanceledException ? connection.Surrounding.AfterCancel : []).ConfigureAwait(false);
             await connection.CleanUpAsync(await connection.CleanUpTextsAsync(step.Changes.Select(connection.Dialect.Leftovers)).ConfigureAwait(false)).ConfigureAwait(false);
             throw;
         }

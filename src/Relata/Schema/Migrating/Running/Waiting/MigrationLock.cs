@@ -10,6 +10,8 @@ internal sealed class MigrationLock(MigrationConnection connection, MigrationWai
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    private bool _mayHold;
+
     /// <summary>Does something while it holds the lock.</summary>
     /// <exception cref="MigrationException">Another process holds it for too long (REL612), a lease was lost (REL663), or the node changes tables of its own alone (REL664).</exception>
     public async ValueTask HoldAsync(Func<ValueTask> use)
@@ -26,14 +28,14 @@ internal sealed class MigrationLock(MigrationConnection connection, MigrationWai
             return;
         }
 
-        await LockAsync(connection.Surrounding.TryLock).ConfigureAwait(false);
         try
         {
+            await LockAsync(connection.Surrounding.TryLock).ConfigureAwait(false);
             await use().ConfigureAwait(false);
         }
         finally
         {
-            await connection.CleanUpAsync([connection.Surrounding.Unlock!]).ConfigureAwait(false);
+            await connection.CleanUpAsync(_mayHold ? [connection.Surrounding.Unlock!] : []).ConfigureAwait(false);
         }
     }
 
@@ -53,7 +55,7 @@ internal sealed class MigrationLock(MigrationConnection connection, MigrationWai
     private async ValueTask LockAsync(string tryLock)
     {
         var start = Stopwatch.GetTimestamp();
-        while (await connection.TextsAsync(tryLock).ConfigureAwait(false) is not ["1"])
+        while (!await TryLockAsync(tryLock).ConfigureAwait(false))
         {
             if (Stopwatch.GetElapsedTime(start) > waits.LockTimeout)
             {
@@ -63,5 +65,12 @@ internal sealed class MigrationLock(MigrationConnection connection, MigrationWai
 
             await connection.WaitAsync(Pause).ConfigureAwait(false);
         }
+    }
+
+    // A server that was asked may have given the lock though its answer was not read, because the caller has cancelled: the connection would keep the lock in the pool.
+    private async ValueTask<bool> TryLockAsync(string tryLock)
+    {
+        _mayHold = true;
+        return _mayHold = await connection.TextsAsync(tryLock).ConfigureAwait(false) is ["1"];
     }
 }

@@ -1,0 +1,7 @@
+namespace Migrated;
+
+public enum CitySize
+{
+    Small,
+    Large,
+}
