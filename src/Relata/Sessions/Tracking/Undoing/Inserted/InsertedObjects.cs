@@ -1,4 +1,3 @@
-using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 
 namespace Relata.Sessions.Tracking.Undoing.Inserted;
