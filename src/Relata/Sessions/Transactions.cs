@@ -186,7 +186,13 @@ internal sealed class Transactions(Session session)
         OutsideWarnings.Warn(session, plan);
         GuidParts.Check(session, plan);
         UniqueExchanges.Check(session, plan);
-        var record = session.MustRecordFlushes ? new FlushRecord(plan, work) : null;
+        var links = session.Trail is null ? null : new AuditedLinks(session, plan);
+        if (links is not null)
+        {
+            await links.ReadBeforeAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        var record = session.MustRecordFlushes ? new FlushRecord(plan, session, changes.Taken.ToHashSet<Entity>(ReferenceEqualityComparer.Instance), links) : null;
         var runner = new FlushRunner(session, work) { Record = record };
         try
         {
@@ -203,7 +209,25 @@ internal sealed class Transactions(Session session)
         await ReadBackAsync(plan, changes, runner, isAsync, cancellationToken).ConfigureAwait(false);
         if (record is not null)
         {
+            await ReadLinksAsync(links, isAsync, cancellationToken).ConfigureAwait(false);
+            record.AddInsertedLinks();
             await TellAsync(record, runner.Counts, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ReadLinksAsync(AuditedLinks? links, bool isAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (links is not null)
+            {
+                await links.ReadAfterAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error)
+        {
+            session.Guard.Fail(error);
+            throw;
         }
     }
 

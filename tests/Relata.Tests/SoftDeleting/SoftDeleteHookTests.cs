@@ -181,7 +181,7 @@ public abstract class SoftDeleteHookTests<TDatabase> : IDisposable
     }
 
     [Fact]
-    public void A_reference_that_a_hook_sets_is_written_or_refused_with_its_reason()
+    public void A_reference_that_a_hook_sets_is_written_also_to_a_new_object_which_is_inserted_before()
     {
         using var session = _database.OpenSession();
         var clerk = new Clerk { Name = "c" };
@@ -202,8 +202,66 @@ public abstract class SoftDeleteHookTests<TDatabase> : IDisposable
 
         next = new Clerk { Name = "new" };
         session.Delete(sheets[1]);
+        using (session.BeginNested())
+        {
+        }
+
+        Assert.NotEqual(EntityState.Transient, next.GetState());
+        session.Rollback();
+        Assert.Equal((EntityState.Persistent, EntityState.Transient, false), (sheets[1].GetState(), next.GetState(), sheets[1].IsGone));
+        Assert.Null(Read(later => later.Query<Sheet>().Single(each => each.Id == sheets[1].Id).ClerkId));
+
+        session.Delete(sheets[1]);
+        session.RecordStatements = true;
+        session.Commit();
+        Assert.Equal("UPDATE, INSERT, UPDATE", string.Join(", ", session.Statements.Where(sql => sql.Contains("sheet", StringComparison.Ordinal) || sql.Contains("clerk", StringComparison.Ordinal)).Select(sql => sql.Split(' ')[0]).Where(verb => verb is "INSERT" or "UPDATE")));
+        Assert.Equal((next.Id, true), Read(later => later.Query<Sheet>().IgnoreFilters().Where(each => each.Id == sheets[1].Id).ToList().Select(each => ((int)each.ClerkId!, each.IsGone)).Single()));
+        Assert.NotEqual(clerk.Id, next.Id);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_new_clerk_with_an_assigned_key_is_inserted_before_the_row_refers_to_it(bool isByKey)
+    {
+        using var session = _database.OpenSession();
+        var sheet = session.Query<Sheet>().OrderBy(each => each.Id).First();
+        session.Hooks.BeforeFlush(_ =>
+        {
+            if (sheet.GetState() == EntityState.Deleted)
+            {
+                var clerk = new Clerk { Id = 77, Name = "given" };
+                session.Add(clerk);
+                (sheet.Clerk, sheet.ClerkId) = isByKey ? (sheet.Clerk, 77) : (clerk, sheet.ClerkId);
+            }
+        });
+        sheet.Text = "dropped";
+        session.Delete(sheet);
+        session.Commit();
+
+        var read = Read(later => later.Query<Sheet>().IgnoreFilters().Options(Load.Joined((Sheet each) => each.Clerk)).Single(each => each.Id == sheet.Id));
+        Assert.Equal((77, "given", true, "a", "bob"), (read.ClerkId, read.Clerk!.Name, read.IsGone, read.Text, read.Who));
+    }
+
+    [Fact]
+    public void A_reference_to_a_new_object_outside_the_session_is_refused_with_its_reason()
+    {
+        using var session = _database.OpenSession();
+        var sheet = session.Query<Sheet>().OrderBy(each => each.Id).First();
+        var clerk = new Clerk { Name = "outside" };
+        session.Hooks.BeforeFlush(_ =>
+        {
+            if (sheet.GetState() == EntityState.Deleted)
+            {
+                sheet.Clerk = clerk;
+                session.Expunge(clerk);
+            }
+        });
+        session.Delete(sheet);
+
         var error = Assert.Throws<SoftDeleteException>(session.Flush);
         Assert.Contains("Sheet.Clerk", error.Message, StringComparison.Ordinal);
+        Assert.Contains("not in the session", error.Message, StringComparison.Ordinal);
     }
 
     private TResult Read<TResult>(Func<Session, TResult> read)

@@ -62,6 +62,17 @@ internal readonly struct LoadPlanner(Dialect dialect, Loading byDefault = Loadin
         [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, columns) }, AllClasses(type)],
         isOne);
 
+    /// <summary>Plans the load of all columns of the rows that refer to several principals. Nothing else is loaded.</summary>
+    public LoadPlan PlanDependents(ForeignKey key)
+    {
+        var drafts = new SegmentDrafts(byDefault, criteria: null);
+        var columns = ColumnMask.Of(key.Dependent.Columns.Select(column => column.Index))!;
+        drafts.Begin(
+            SegmentKind.Keys, key.Dependent,
+            [new LoadStep(null, Loading.Lazy, []), new LoadStep(null, null, []) { Columns = new ColumnChoice(ColumnChoiceKind.Only, columns) }, AllClasses(key.Dependent)], all: null);
+        return new SegmentCompiler(dialect, root: null) { Reference = key }.Compile(drafts.InOrder()) with { ReadsHidden = true };
+    }
+
     /// <summary>Plans the load of the keys of those of several rows that filters of the database let be seen.</summary>
     public LoadPlan PlanVisible(EntityType type, DatabaseCriteria filters) => PlanGet(
         type,

@@ -17,6 +17,7 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     private readonly BoundedCache<(RelationshipPlan, DatabaseCriteria), RelationshipPlan> _underFilters = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfOne = new(capacity);
     private readonly BoundedCache<(EntityType, ColumnMask), LoadPlan> _columnsOfMany = new(capacity);
+    private readonly BoundedCache<ForeignKey, LoadPlan> _dependents = new(capacity);
     private readonly BoundedCache<(EntityCriteria, DatabaseCriteria), EntityCriteria?> _criteria = new(capacity);
     private readonly BoundedCache<(EntityType, LoadStep, EntityCriteria?), LoadPlan> _forEntities = new(capacity);
     private readonly BoundedCache<RelationshipPlan, LoadPlan> _accessOfOne = new(capacity);
@@ -24,7 +25,7 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     private readonly BoundedCache<EntityType, LoadNode> _defaults = new(capacity);
 
     /// <summary>The number of plans.</summary>
-    public int Count => _get.Count + _getMany.Count + _columnsOfOne.Count + _columnsOfMany.Count + _forEntities.Count + _accessOfOne.Count + _accessOfMany.Count + _defaults.Count + _visible.Count;
+    public int Count => _get.Count + _getMany.Count + _columnsOfOne.Count + _columnsOfMany.Count + _forEntities.Count + _accessOfOne.Count + _accessOfMany.Count + _defaults.Count + _visible.Count + _dependents.Count;
 
     /// <summary>The plan for one primary key.</summary>
     /// <param name="type">The entity.</param>
@@ -61,6 +62,9 @@ internal sealed class LoadPlans(LoadPlanner planner, int capacity)
     public LoadPlan Columns(EntityType type, ColumnMask columns, bool isOne) => isOne
         ? _columnsOfOne.GetOrAdd((type, columns), planner, static (key, planner) => planner.PlanColumns(key.Item1, key.Item2, isOne: true))
         : _columnsOfMany.GetOrAdd((type, columns), planner, static (key, planner) => planner.PlanColumns(key.Item1, key.Item2, isOne: false));
+
+    /// <summary>The plan for the rows that refer to several principals by a foreign key.</summary>
+    public LoadPlan Dependents(ForeignKey key) => _dependents.GetOrAdd(key, planner, static (key, planner) => planner.PlanDependents(key));
 
     /// <summary>The plan for entities in memory.</summary>
     /// <param name="type">The class of the entities.</param>

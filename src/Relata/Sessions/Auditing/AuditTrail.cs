@@ -20,7 +20,7 @@ internal sealed class AuditTrail(EntityType entryType, Func<AuditedWrite, IEnume
         foreach (var type in unseen.Where(Audits))
         {
             session.Database.Warn(
-                $"Rows of {type.Name} were written past the audit trail: a flush has cleared their foreign key, or deleted them as link rows, because of a deleted object at the other end. Load them before, or cascade the delete to them, and they are recorded.");
+                $"Rows of {type.Name} were written past the audit trail: a flush has cleared their foreign key because of a deleted object at the other end, or deleted link rows that others had inserted meanwhile. Load rows before whose foreign key is cleared, or cascade the delete to them, and they are recorded.");
         }
 
         if (result.Entities.All(written => !Audits(written.Entity.GetEntityType())))

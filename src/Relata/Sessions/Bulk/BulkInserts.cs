@@ -3,7 +3,7 @@ using Relata.Sessions.Bulk;
 
 namespace Relata;
 
-/// <summary>Inserts many rows without tracking their objects: in the memory of a part of them, however many there are.</summary>
+/// <summary>Inserts many rows without tracking their objects: in the memory of a part of them and, until the transaction ends, of their keys.</summary>
 /// <remarks>
 /// <para>
 /// The rows of a part are sent together, by COPY, by LOAD DATA where the connection string allows it, or by INSERT statements of many rows, in the transaction of the session:
@@ -14,6 +14,10 @@ namespace Relata;
 /// whose lists hold something is refused. Values that the database makes are not read back; an access to them says so. Nothing is compared with what the
 /// session holds. If a part fails, its objects have no generated keys; those of the parts before it keep keys whose rows the rollback removes: do not use
 /// them further.
+/// </para>
+/// <para>
+/// A query of the same session may load objects for the rows. A rollback makes these new objects, for which the session keeps the keys of the rows until the transaction ends: consecutive numbers
+/// take no memory, a <see cref="Guid"/> takes 16 bytes, and a text key is kept with its text.
 /// </para>
 /// </remarks>
 public static class BulkInserts

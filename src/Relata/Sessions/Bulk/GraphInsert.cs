@@ -1,5 +1,6 @@
 using Relata.Entities.Metadata;
 using Relata.Sessions.Flushing.Results;
+using Relata.Sessions.Tracking.Undoing.Inserted;
 
 namespace Relata.Sessions.Bulk;
 
@@ -81,6 +82,7 @@ internal sealed class GraphInsert(Session session, IProgress<long>? progress, bo
             part.AddRange(_part);
             CheckIsNew(part);
             await part.WriteAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            InsertedRows.NotePart(session, part.Work.Undo);
             foreach (var table in part.Work.Commit().Tables)
             {
                 _written.Add(table);

@@ -7,7 +7,7 @@ namespace Relata;
 /// <remarks>
 /// <para>
 /// The objects are inserted a thousand at a time with all new objects that <c>Add</c> would add with them, through lists and references, by what a flush sends: one statement for many rows of a
-/// table, principals first. Then they are objects from a closed session, so that the memory is that of one part. An object that was inserted with another one may be given once more; it is not
+/// table, principals first. Then they are objects from a closed session, so that the memory is that of one part and, until the transaction ends, of the keys (<see cref="BulkInserts"/>). An object that was inserted with another one may be given once more; it is not
 /// inserted again. References may lead to objects of the session, which do not get to know the rows.
 /// </para>
 /// <para>

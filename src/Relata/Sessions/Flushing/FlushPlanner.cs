@@ -24,9 +24,10 @@ internal static class FlushPlanner
         var deletes = changes.Gone.IsEmpty ? null : new DeleteDrafts(changes, rows);
         var clears = deletes?.Clears().ToList();
         var (early, late) = deletes?.Deletes() ?? ([], []);
-        // Updates of rows that nothing else of the flush writes: they come first, and release what is unique with the column of the soft delete. What hooks set refers to rows that are there.
-        var softDeletes = SoftDeletes.Writes(changes.SoftDeleted);
-        var (writes, refused) = UniqueValueOrder.Of(changes, [.. links?.Deletes ?? [], .. clears ?? [], .. rows.Detached(), .. early, .. Rows(rows.All), .. links?.Inserts ?? [], .. late]);
+        // Updates of rows that nothing else of the flush writes: they come first, and release what is unique with the column of the soft delete. What refers to new rows follows the inserts.
+        var newReferences = new NewReferences(changes);
+        var softDeletes = SoftDeletes.Writes(changes.SoftDeleted, newReferences);
+        var (writes, refused) = UniqueValueOrder.Of(changes, [.. links?.Deletes ?? [], .. clears ?? [], .. rows.Detached(), .. early, .. Rows(rows.All), .. newReferences.Writes, .. links?.Inserts ?? [], .. late]);
         return new FlushPlan(ComparedOnce.Of([.. keys, .. softDeletes, .. writes]))
         {
             Outside = [.. rows.Outside, .. links?.Outside ?? []],

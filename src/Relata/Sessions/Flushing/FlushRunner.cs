@@ -10,6 +10,7 @@ using Relata.Sessions.Flushing.Versions;
 using Relata.Sessions.Flushing.Writes;
 using Relata.Sessions.SoftDeleting;
 using Relata.Sessions.Tracking;
+using Relata.Sessions.Tracking.Undoing.Inserted;
 
 namespace Relata.Sessions.Flushing;
 
@@ -143,6 +144,7 @@ internal sealed class FlushRunner(Session session, UnitOfWork work)
                 Counts.Add(statement);
             }
 
+            InsertedRows.Note(session, statement.Write, statement.Touched);
             Record?.Note(statement);
         }
     }

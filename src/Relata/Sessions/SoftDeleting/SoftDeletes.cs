@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Relata.Entities.Metadata;
-using Relata.Entities.Relationships.Links;
 using Relata.Sessions.Flushing;
 using Relata.Sessions.Flushing.Drafts;
 using Relata.Sessions.Flushing.Versions;
@@ -20,17 +19,13 @@ internal static class SoftDeletes
     }
 
     /// <summary>The updates of rows that are deleted softly. What an entity has changed was set by hooks: its own changes were dropped. Pure.</summary>
-    /// <exception cref="SoftDeleteException">A hook has set a reference to an object whose key is not known.</exception>
-    public static IEnumerable<FlushWrite> Writes(ImmutableArray<Entity> entities)
+    /// <param name="entities">The entities.</param>
+    /// <param name="references">References to new rows, which are written after these are inserted.</param>
+    public static IEnumerable<FlushWrite> Writes(ImmutableArray<Entity> entities, NewReferences references)
     {
         var unchanged = new Dictionary<EntityType, ColumnSet>();
-        foreach (var rows in entities.Where(entity => !IsDeleted(entity) || entity.HasColumnChanges).GroupBy(entity => (Type: entity.GetEntityType(), Columns: ColumnsOf(entity, unchanged))))
+        foreach (var rows in entities.Where(entity => !IsDeleted(entity) || entity.HasColumnChanges).GroupBy(entity => (Type: entity.GetEntityType(), Columns: ColumnsOf(entity, unchanged, references))))
         {
-            foreach (var entity in rows.Where(static entity => entity.HasToOneChanges))
-            {
-                CheckReferences(entity);
-            }
-
             var (type, columns) = (rows.Key.Type, rows.Key.Columns.Columns);
             yield return new UpdateWrite(type, columns, [.. rows]) { Compared = ComparedColumns.OfUpdate(type, columns), IsSoftDelete = true };
         }
@@ -52,7 +47,7 @@ internal static class SoftDeletes
     /// <summary>The value that says that a row is deleted.</summary>
     public static object ValueOf(MappedColumn column, DateTimeOffset now) => column.Type == ColumnType.Boolean ? true : Timestamps.TimeOf(column, now);
 
-    private static ColumnSet ColumnsOf(Entity entity, Dictionary<EntityType, ColumnSet> unchanged)
+    private static ColumnSet ColumnsOf(Entity entity, Dictionary<EntityType, ColumnSet> unchanged, NewReferences references)
     {
         var type = entity.GetEntityType();
         if (!entity.HasColumnChanges && unchanged.TryGetValue(type, out var same))
@@ -60,27 +55,16 @@ internal static class SoftDeletes
             return same;
         }
 
-        var columns = new ColumnSet([.. type.Columns.Where(column => IsWritten(column) || entity.IsColumnChanged(column.Index)).Select(column => column.Index)]);
+        var columns = new ColumnSet(
+        [
+            .. type.Columns.Where(column => IsWritten(column) || (entity.IsColumnChanged(column.Index) && !references.Has(entity, column.Index))).Select(column => column.Index),
+        ]);
         if (!entity.HasColumnChanges)
         {
             unchanged.Add(type, columns);
         }
 
         return columns;
-    }
-
-    // The key of a new object is not known to this update, which comes first.
-    private static void CheckReferences(Entity entity)
-    {
-        foreach (var relationship in entity.GetEntityType().Relationships.OfType<ToOne>())
-        {
-            if (entity.IsToOneChanged(relationship.Index) && relationship.Link is ForeignKeyLink { IsHeldByOwner: true } link
-                && relationship.GetRelated(entity) is { StoredState: EntityState.Transient or EntityState.Pending } related && !link.Key.Refers(entity, related))
-            {
-                throw new SoftDeleteException(
-                    $"A hook has set {relationship} of a {entity.GetEntityType().Name} that is deleted softly to a new {related.GetEntityType().Name}, whose key is not known when the row is updated. Refer to an object that has a row, or add and flush the new one before the delete.");
-            }
-        }
     }
 
     private static bool IsWritten(MappedColumn column) => column.IsSoftDelete || column.SetBySession.HasFlag(Refresh.OnUpdate) || column.Version == VersionSource.Session;

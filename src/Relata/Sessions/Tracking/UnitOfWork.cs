@@ -223,6 +223,22 @@ internal sealed class UnitOfWork(Session session)
     /// <summary>Entities outside the session that a flush has already warned about.</summary>
     public HashSet<Entity> Outside { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The entities of a hierarchy whose rows the transaction has deleted, or given another key, with what they were before.</summary>
+    public IEnumerable<(Entity Entity, Entity Before)> Left(EntityType type)
+    {
+        foreach (var scope in _scopes)
+        {
+            foreach (var entity in scope.Entities)
+            {
+                if (entity.GetEntityType().Root == type.Root && scope.Find(entity) is { StoredState: EntityState.Persistent } before
+                    && (entity.StoredState == EntityState.Deleted || !type.Root.HasSameKey(entity, before)))
+                {
+                    yield return (entity, before);
+                }
+            }
+        }
+    }
+
     /// <summary>Takes the changed relationships to objects outside the session, which an insert of many rows may write later; null to tell of them.</summary>
     public Dictionary<Entity, Relationship>? HeldBack { get; set; }
 

@@ -22,6 +22,9 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
     /// <summary>The filters of the database that hold for rows that are loaded by primary keys; null for none.</summary>
     public DatabaseCriteria? KeyFilters { get; init; }
 
+    /// <summary>The foreign key by which rows are loaded in place of their primary key; null for the primary key.</summary>
+    public ForeignKey? Reference { get; init; }
+
     public LoadPlan Compile(ImmutableArray<Segment> segments)
     {
         var needsTotalOrder = segments.Any(segment => segment.Kind == SegmentKind.Subquery);
@@ -38,7 +41,7 @@ internal sealed class SegmentCompiler(Dialect dialect, Select? root, int nextAli
         var select = segment.Kind switch
         {
             SegmentKind.Query => SegmentSelect.OfQuery(root!, segment, nextAlias, needsTotalOrder),
-            SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key, KeyFilters),
+            SegmentKind.Key or SegmentKind.Keys or SegmentKind.Given => SegmentSelect.ByKey(segment.Root.Node.Type, segment.Kind == SegmentKind.Key, KeyFilters, Reference),
             SegmentKind.Subquery => SegmentSelect.ByOwners(segment.Edges[0], new Owners.BySubselect(OwnerKeys(segment)), dialect),
             _ => SegmentSelect.ByOwners(segment.Edges[0], new Owners.ByKeys(segment.Kind == SegmentKind.OneOwner), dialect),
         };

@@ -34,11 +34,15 @@ internal sealed record SegmentSelect(Select Select, EntityReference Root, int Ne
     }
 
     /// <summary>The rows with a primary key, or with a set of primary keys, as far as filters of the database let them be seen.</summary>
-    public static SegmentSelect ByKey(EntityType type, bool isOne, EntityCriteria? filters)
+    /// <param name="type">The entity.</param>
+    /// <param name="isOne">Whether there is one key.</param>
+    /// <param name="filters">The filters; null for none.</param>
+    /// <param name="reference">The foreign key that has the keys in place of the primary key; null for the primary key.</param>
+    public static SegmentSelect ByKey(EntityType type, bool isOne, EntityCriteria? filters, ForeignKey? reference = null)
     {
         var aliases = new AliasNames();
         var root = new TableReference(type, aliases.Next());
-        var (source, where) = root.Matching(entity => KeyConditions.MatchSentKeys([.. entity.Key], type.KeyTypes, isOne));
+        var (source, where) = root.Matching(entity => KeyConditions.MatchSentKeys(reference is null ? [.. entity.Key] : entity.Select(reference.Columns), reference?.PrincipalTypes ?? type.KeyTypes, isOne));
         var visible = filters?.Apply(root, source, aliases) ?? FilteredRows.All;
         return new SegmentSelect(new Select(source) { Joins = visible.Joins, Where = FilteredRows.And(where, visible.Where) }, root, aliases.NextNumber);
     }

@@ -33,7 +33,7 @@ internal static class EntryRules
         switch (entity.StoredState)
         {
             case EntityState.Transient or EntityState.Pending:
-                return null;
+                return entity.Unloaded is null ? null : throw IsIncomplete(entity);
             case EntityState.Deleted:
                 throw IsDeleted(entity);
         }
@@ -67,6 +67,15 @@ internal static class EntryRules
     /// <summary>The error for an entity whose row was deleted.</summary>
     public static SessionStateException IsDeleted(Entity entity) =>
         new($"This {entity.GetEntityType().Name} has been deleted. Create a new object to insert the row again.");
+
+    // The rollback that has removed its row cannot read the rest of it.
+    private static SessionStateException IsIncomplete(Entity entity)
+    {
+        var type = entity.GetEntityType();
+        return new SessionStateException(
+            $"This {type.Name} was loaded without {string.Join(", ", entity.Unloaded!.Columns.Select(column => type.Columns[column]))}, and a rollback has removed its row, so that an INSERT would lack them. "
+            + "Set them before it is added, or create a new object.");
+    }
 
     // A second object for a row gives way to the session's own where a relationship leads to it, unless it has changes that would be lost.
     private static void CheckSecond(Entity entity, Entity? owner, Relationship? relationship, Entity tracked)

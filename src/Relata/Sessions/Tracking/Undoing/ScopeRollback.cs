@@ -2,6 +2,7 @@ using Relata.Entities.Properties;
 using Relata.Entities.Relationships.Links;
 using Relata.Loaders.Accesses;
 using Relata.Loaders.Running;
+using Relata.Sessions.Tracking.Undoing.Inserted;
 
 namespace Relata.Sessions.Tracking.Undoing;
 
@@ -13,6 +14,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 {
     private readonly List<Entity> _transient = pending;
     private readonly List<(RelatedList List, Entity Entity)> _brought = [];
+    private readonly InsertedObjects _loaded = new(session);
 
     /// <summary>For entities whose primary key was changed and not flushed, objects with the keys of their rows.</summary>
     public required Dictionary<Entity, Entity> Former { get; init; }
@@ -20,6 +22,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
     public void Undo(UndoLog scope)
     {
         _brought.AddRange(scope.Brought);
+        _transient.AddRange(_loaded.Take(scope, Former));
         var fixup = new RollbackFixup(session.Identities, scope);
         var links = new LinkRollback(session, scope, isClosing);
         var inserted = new List<(Entity Entity, Entity Written)>();
@@ -54,6 +57,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
 
         // So may a list as it was when it first changed, after it was loaded.
         inserted.ForEach(pair => RowFixup.RemoveByKey(pair.Entity, pair.Written, session.Identities));
+        _loaded.LeaveRestored();
         fixup.Apply(isClosing);
         links.Apply();
         if (isClosing)
@@ -181,5 +185,7 @@ internal sealed class ScopeRollback(Session session, List<Entity> pending, bool 
                 list.Forget(entity);
             }
         }
+
+        _loaded.Renew();
     }
 }

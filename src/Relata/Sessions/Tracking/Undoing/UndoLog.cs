@@ -1,5 +1,6 @@
 using Relata.Entities;
 using Relata.Sessions.Flushing.Results;
+using Relata.Sessions.Tracking.Undoing.Inserted;
 
 namespace Relata.Sessions.Tracking.Undoing;
 
@@ -14,6 +15,8 @@ internal sealed class UndoLog
 
     // The entities that were in memory before rows of their class were first written without objects: they show what the rows held before.
     private HashSet<Entity>? _known;
+
+    private InsertedRows? _inserted;
 
     // Null for none.
     private List<(RelatedList List, Entity Entity)>? _brought;
@@ -36,6 +39,12 @@ internal sealed class UndoLog
     /// <summary>Entities that were expired or refreshed, so that their recorded state may be out of date.</summary>
     public IReadOnlyCollection<Entity> Expired => _expired ?? [];
 
+    /// <summary>The rows that were inserted without objects of the session.</summary>
+    public InsertedRows Inserted => _inserted ??= new();
+
+    /// <summary>Whether there may be <see cref="Inserted"/> rows.</summary>
+    public bool HasInserted => _inserted is not null;
+
     /// <summary>Whether rows were written without their objects, in memory or not.</summary>
     public bool HasWritten => IsAnyWritten || _written is not null;
 
@@ -43,7 +52,7 @@ internal sealed class UndoLog
     private bool IsAnyWritten { get; set; }
 
     /// <summary>Whether nothing is recorded.</summary>
-    public bool IsEmpty => _entities.Count == 0 && _lists.Count == 0 && _cleared is null && _expired is null && _brought is null && !HasWritten;
+    public bool IsEmpty => _entities.Count == 0 && _lists.Count == 0 && _cleared is null && _expired is null && _brought is null && _inserted is null && !HasWritten;
 
     public IReadOnlyCollection<Entity> Entities => _entities.Keys;
 
@@ -149,6 +158,7 @@ internal sealed class UndoLog
             outer.NoteExpired(entity);
         }
 
+        _inserted?.AddTo(outer.Inserted);
         if (HasWritten)
         {
             (outer._known ??= new(ReferenceEqualityComparer.Instance)).UnionWith((_known ?? []).Where(entity => !outer.IsWritten(entity.GetEntityType())));
