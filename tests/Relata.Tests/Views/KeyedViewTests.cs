@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Relata.Tests.Databases;
 using Relata.Tests.Views.Models;
 
@@ -166,6 +167,28 @@ public abstract class KeyedViewTests<TDatabase> : ViewTest<TDatabase>
         Assert.Same(total.Customer, line.Customer);
         Assert.Same(total, other.Get<CustomerTotal>(total.CustomerId));
         other.Commit();
+    }
+
+    [Fact]
+    public void An_entity_is_read_back_from_json_without_its_rows_of_views()
+    {
+        using var session = Database.OpenSession();
+        var ada = session.Query<Customer>().Options(Load.SelectIn((Customer customer) => customer.LargePurchases), Load.Joined((Customer customer) => customer.Total))
+            .Single(customer => customer.Name == "Ada");
+        var options = new JsonSerializerOptions().AddRelata();
+
+        var json = JsonSerializer.Serialize(ada, options);
+        var read = JsonSerializer.Deserialize<Customer>(json, options)!;
+
+        Assert.Contains("\"LargePurchases\":[{", json, StringComparison.Ordinal);
+        Assert.Contains("\"Total\":{", json, StringComparison.Ordinal);
+        Assert.Equal("Ada", read.Name);
+        Assert.Empty(read.LargePurchases);
+        Assert.Null(read.Total);
+        read.Name = "Eve";
+        Assert.Same(ada, session.Merge(read));
+        session.Commit();
+        Assert.Equal((220, "Eve", 1), (ada.Total!.Amount, ada.Name, ada.LargePurchases.Count));
     }
 
     [Fact]
