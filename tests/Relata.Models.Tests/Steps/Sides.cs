@@ -23,11 +23,11 @@ internal static class Sides
     /// <summary>The columns that a part of a line has.</summary>
     public static IEnumerable<DrivenColumn> Columns(DrivenClass type, LinePart part) => part == LinePart.Late && type.View is null ? [] : type.AllColumns;
 
-    /// <summary>The line of an object, as <see cref="World.Say(IEnumerable{string}, LinePart)"/> has it.</summary>
-    public static string Say(DrivenModel model, DrivenClass type, Entity entity, LinePart part = LinePart.All)
+    /// <summary>The line of an object, with those of its related objects of which a condition holds, as <see cref="World.Say(IEnumerable{string}, LinePart)"/> has it.</summary>
+    public static string Say(DrivenModel model, DrivenClass type, Entity entity, LinePart part = LinePart.All, Func<string, bool>? isThere = null)
     {
         var values = Columns(type, part).Select(column => $"{column.Name}={column.Text(entity)}");
-        var paths = Of(model, type, part).Select(path => $"{path.Name}={string.Join(',', Ordered(model, path, path.Tags(entity)))}");
+        var paths = Of(model, type, part).Select(path => $"{path.Name}={string.Join(',', Ordered(model, path, path.Tags(entity).Where(tag => isThere?.Invoke(tag) != false)))}");
         return $"{type.TagOf(entity)} {type.Name} {string.Join(' ', values.Concat(paths))}";
     }
 
