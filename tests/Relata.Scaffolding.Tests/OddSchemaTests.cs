@@ -79,6 +79,21 @@ public abstract class OddSchemaTests<TDatabase>
     }
 
     [Fact]
+    public async Task One_to_one_relationships_within_a_table_say_on_one_side_which_foreign_key_they_have()
+    {
+        var model = await ScaffoldAsync(
+            """
+            CREATE TABLE "step" ("id" INTEGER NOT NULL PRIMARY KEY, "next_id" INTEGER UNIQUE, FOREIGN KEY ("next_id") REFERENCES "step" ("id"));
+            CREATE TABLE "part" ("firm" INTEGER NOT NULL, "number" INTEGER NOT NULL, "twin" INTEGER, "spare" INTEGER, PRIMARY KEY ("firm", "number"), UNIQUE ("firm", "twin"), UNIQUE ("firm", "spare"),
+              FOREIGN KEY ("firm", "twin") REFERENCES "part" ("firm", "number"), FOREIGN KEY ("firm", "spare") REFERENCES "part" ("firm", "number"))
+            """);
+        Assert.Contains("ForeignKey = \"NextId\")]\n    public partial Step? Next { get; set; }", model["Step.cs"], StringComparison.Ordinal);
+        Assert.Contains("[Relationship(BackPopulates = nameof(Step.Next))]\n    public partial Step? ChildStep { get; set; }", model["Step.cs"], StringComparison.Ordinal);
+        Assert.Equal(2, model["Part.cs"].Split("), ForeignKey = \"").Length - 1);
+        Assert.Equal(4, model["Part.cs"].Split(" partial Part? ").Length - 1);
+    }
+
+    [Fact]
     public async Task A_foreign_key_to_a_unique_key_names_it()
     {
         var model = await ScaffoldAsync(

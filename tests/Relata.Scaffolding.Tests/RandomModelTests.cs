@@ -15,7 +15,11 @@ public sealed class RandomModelTests
         foreach (var seed in s_seeds)
         {
             var random = await LoadedModel.LoadAsync(seed);
-            await RunAsync<SqliteFile>(random, failures);
+            if (!random.Plan.HasSequences)
+            {
+                await RunAsync<SqliteFile>(random, failures);
+            }
+
             await RunAsync<PostgreSqlTestDatabase>(random, failures);
             await RunAsync<MariaDbTestDatabase>(random, failures);
         }

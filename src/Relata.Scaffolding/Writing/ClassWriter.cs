@@ -93,13 +93,13 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
     {
         foreach (var reference in type.References)
         {
-            Relationship(reference.InverseName, reference.Principal, ForeignKey(reference), null, $"{reference.Principal.Name}? {reference.Name} {{ get; set; }}");
+            Relationship(reference.InverseName, reference.Principal, ForeignKey(reference, isInverse: false), null, $"{reference.Principal.Name}? {reference.Name} {{ get; set; }}");
         }
 
         foreach (var reference in model.To(type))
         {
             var declaration = reference.IsOneToOne ? $"{reference.Dependent.Name}? {reference.InverseName} {{ get; set; }}" : $"RelatedList<{reference.Dependent.Name}> {reference.InverseName} {{ get; }}";
-            Relationship(reference.Name, reference.Dependent, ForeignKey(reference), reference.OnDelete == OnDelete.Cascade ? "Cascade = Cascade.All" : null, declaration);
+            Relationship(reference.Name, reference.Dependent, ForeignKey(reference, isInverse: true), reference.OnDelete == OnDelete.Cascade ? "Cascade = Cascade.All" : null, declaration);
         }
 
         foreach (var link in model.Links)
@@ -118,8 +118,9 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
         }
     }
 
-    private static string? ForeignKey(ReferencePlan reference) =>
-        !reference.IsAmbiguous ? null : $"ForeignKey = {Identifier.Literal(reference.Columns.Count > 1 ? reference.Name : reference.Columns[0].Name)}";
+    // Of the two references of a one-to-one relationship within a class, the attribute marks the one that has the foreign key.
+    private static string? ForeignKey(ReferencePlan reference, bool isInverse) =>
+        (reference.IsOneToOne && reference.Dependent == reference.Principal ? isInverse : !reference.IsAmbiguous) ? null : $"ForeignKey = {Identifier.Literal(reference.Columns.Count > 1 ? reference.Name : reference.Columns[0].Name)}";
 
     private void Relationship(string inverse, ClassPlan related, string? first, string? second, string declaration)
     {

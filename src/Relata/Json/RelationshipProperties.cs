@@ -83,6 +83,10 @@ internal static class RelationshipProperties
         if (relationship is ToOne)
         {
             property.CustomConverter ??= relationship.Related.Accept<ToOneConverterMaker, JsonConverter>(default);
+            if (relationship.IsReadOnly && property.Set is not null)
+            {
+                property.Set = Skip;
+            }
         }
         else
         {
@@ -106,16 +110,20 @@ internal static class RelationshipProperties
         }
 
         property.ObjectCreationHandling = JsonObjectCreationHandling.Replace;
-        if (relationship.IsViewOnly)
+        if (relationship.IsReadOnly)
         {
-            // As a reference without a setter: what was written is not read back.
-            property.Set = static (_, _) => { };
+            property.Set = Skip;
             return;
         }
 
         property.Set = (owner, value) => relationship.GetList((Entity)owner).ReplaceWith(
             ((RelatedList?)value)?.InMemory
             ?? throw new JsonException($"{relationship} is a list, and null is not. Leave it out, or send an array."));
+    }
+
+    // A relationship that is only read, by its attribute or because a view has the foreign key, is written and not read back.
+    private static void Skip(object owner, object? value)
+    {
     }
 
     // ShouldSerialize replaces the condition that the options set for every property, which is therefore repeated here.

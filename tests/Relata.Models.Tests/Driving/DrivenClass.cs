@@ -17,6 +17,11 @@ public abstract class DrivenClass
 
     public abstract bool IsAbstract { get; }
 
+    /// <summary>Which rows it has; null where it is no view.</summary>
+    public DrivenView? View { get; init; }
+
+    internal abstract bool HasLatePaths { get; }
+
     internal DrivenClass? Above { get; }
 
     /// <summary>The class after those that it derives from.</summary>
@@ -34,6 +39,9 @@ public abstract class DrivenClass
 
     /// <summary>A page of those with some tags, in the order of the tags.</summary>
     internal abstract List<Entity> ReadPage(Session session, Random random, int depth, List<string> tags, int skip, int take);
+
+    /// <summary>Reads all rows and their late relationships again.</summary>
+    internal abstract List<Entity> ReadAgain(Session session, Random random);
 
     /// <summary>Loads relationships of objects in hand.</summary>
     internal abstract void Load(Session session, IEnumerable<Entity> owners, Random random, int depth);

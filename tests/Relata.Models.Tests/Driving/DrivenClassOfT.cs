@@ -7,7 +7,7 @@ public sealed class DrivenClass<T>(string name, DrivenClass? above, Func<int, T>
     : DrivenClass(name, above, isOneTable)
     where T : Entity, IEntity<T>
 {
-    public override bool IsAbstract => make is null;
+    public override bool IsAbstract => make is null && View is null;
 
     public required Func<List<string>, Expression<Func<T, bool>>> WhereTagIn { get; init; }
 
@@ -16,6 +16,9 @@ public sealed class DrivenClass<T>(string name, DrivenClass? above, Func<int, T>
 
     /// <summary>Options along those that it inherits.</summary>
     public ICollection<Func<Random, int, LoadOption<T>>> InheritedPaths { get; } = [];
+
+    /// <summary>Options along those that the class declares and that may show what their columns no longer say.</summary>
+    public ICollection<Func<Random, LoadOption<T>>> LatePaths { get; } = [];
 
     /// <summary>Options for classes below it.</summary>
     public ICollection<Func<Query<T>, Random, int, Query<T>>> OfDerived { get; } = [];
@@ -40,6 +43,11 @@ public sealed class DrivenClass<T>(string name, DrivenClass? above, Func<int, T>
 
     internal override List<Entity> ReadPage(Session session, Random random, int depth, List<string> tags, int skip, int take) =>
         [.. Options(session.Query<T>().Where(WhereTagIn(tags)).OrderBy(tagPath), random, depth).Skip(skip).Take(take).ToList()];
+
+    internal override bool HasLatePaths => LatePaths.Count > 0;
+
+    internal override List<Entity> ReadAgain(Session session, Random random) =>
+        [.. session.Query<T>().PopulateExisting().Options([.. LatePaths.Select(option => option(random))]).ToList()];
 
     internal override void Load(Session session, IEnumerable<Entity> owners, Random random, int depth) => session.Load(owners.Cast<T>(), RandomOptions(random, depth));
 

@@ -4,10 +4,12 @@ using Relata.Models.Tests.Steps;
 namespace Relata.Models.Tests.Driving;
 
 /// <inheritdoc cref="DrivenColumn" />
-public sealed class DrivenColumn<T, TValue>(string name, Func<T, TValue> get, Action<T, TValue> set, Func<Random, TValue> value) : DrivenColumn(name)
+public sealed class DrivenColumn<T, TValue>(string name, Func<T, TValue> get, Action<T, TValue>? set, Func<Random, TValue> value) : DrivenColumn(name)
     where T : Entity, IEntity<T>
 {
     public required Expression<Func<T, TValue>> Path { get; init; }
+
+    internal override bool IsSettable => set is not null;
 
     public bool IsOrdered { get; init; }
 
@@ -90,7 +92,7 @@ public sealed class DrivenColumn<T, TValue>(string name, Func<T, TValue> get, Ac
 
     private object? SetValue(T entity, TValue given)
     {
-        set(entity, given);
+        set!(entity, given);
         return Known(given);
     }
 

@@ -13,6 +13,8 @@ public sealed class DrivenModel(ModelSet models)
 
     public ICollection<DrivenReference> References { get; } = [];
 
+    public ICollection<DrivenReference> ViewReferences { get; } = [];
+
     public ICollection<DrivenLink> Links { get; } = [];
 
     public DrivenClass<T> Add<T>(DrivenClass<T> added)
@@ -22,5 +24,9 @@ public sealed class DrivenModel(ModelSet models)
         return added;
     }
 
-    internal IEnumerable<DrivenClass> Concrete => Classes.Where(type => !type.IsAbstract);
+    internal IEnumerable<DrivenClass> Concrete => Tables.Where(type => !type.IsAbstract);
+
+    internal IEnumerable<DrivenClass> Tables => Classes.Where(type => type.View is null);
+
+    internal IEnumerable<DrivenReference> AllReferences => References.Concat(ViewReferences);
 }

@@ -4,7 +4,7 @@ using Relata.Models.Tests.Steps;
 namespace Relata.Models.Tests.Driving;
 
 /// <inheritdoc cref="DrivenOne" />
-public sealed class DrivenOne<T, TRelated>(DrivenClass<T> owner, DrivenClass<TRelated> related, string name, Func<T, TRelated?> get, Action<T, TRelated?> set)
+public sealed class DrivenOne<T, TRelated>(DrivenClass<T> owner, DrivenClass<TRelated> related, string name, Func<T, TRelated?> get, Action<T, TRelated?>? set)
     : DrivenOne(owner, related, name)
     where T : Entity, IEntity<T>
     where TRelated : Entity, IEntity<TRelated>
@@ -13,7 +13,7 @@ public sealed class DrivenOne<T, TRelated>(DrivenClass<T> owner, DrivenClass<TRe
 
     public required Expression<Func<T, bool>> IsNull { get; init; }
 
-    internal override void Set(Entity owner, Entity? related) => set((T)owner, (TRelated?)related);
+    internal override void Set(Entity owner, Entity? related) => set!((T)owner, (TRelated?)related);
 
     internal override IEnumerable<string> Tags(Entity owner) => get((T)owner) is { } found ? [Related.TagOf(found)] : [];
 

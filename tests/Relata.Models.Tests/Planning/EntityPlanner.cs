@@ -15,6 +15,8 @@ internal sealed class EntityPlanner(Random random)
 
     private readonly List<string> _tables = [.. s_names];
 
+    private readonly bool _hasSequences = random.Next(5) == 0;
+
     public List<EntityPlan> Planned { get; } = [];
 
     /// <summary>The place of a root among the roots.</summary>
@@ -24,7 +26,7 @@ internal sealed class EntityPlanner(Random random)
     {
         var hierarchy = random.Next(3) == 0 ? new HierarchyPlan((HierarchyStyle)random.Next(3), Pick(s_discriminators)) : null;
         var isConcrete = hierarchy?.Style == HierarchyStyle.Concrete;
-        var key = Planned.Count > 0 && random.Next(4) == 0 ? [KeyPart.Number] : Pick(KeyPart.All.Where(parts => !isConcrete || parts.All(part => part.IsUnique)).ToArray());
+        var key = Planned.Count > 0 && random.Next(3) == 0 ? [KeyPart.Number] : _hasSequences && Chance() ? Pick(KeyPart.FromSequences) : Pick(KeyPart.All.Where(parts => !isConcrete || parts.All(part => part.IsUnique)).ToArray());
         var words = s_words.ToList();
         var layers = random.Next(4) == 0 ? random.Next(1, 4) : 0;
         var compares = random.Next(6) == 0;

@@ -1,7 +1,8 @@
 namespace Relata.Models.Tests.Planning;
 
-/// <summary>A column of a key. <paramref name="Value"/> is an expression over the number <c>n</c> of the object, empty where the library makes the value.</summary>
-internal sealed record KeyPart(string Name, string Type, string Value = "", string Attributes = "", bool IsInherited = false)
+/// <summary>A column of a key. <paramref name="Value"/> is an expression over the number <c>n</c> of the object, empty where the library makes the value,
+/// <paramref name="Sequence"/> the arguments of a key from a sequence.</summary>
+internal sealed record KeyPart(string Name, string Type, string Value = "", string Attributes = "", bool IsInherited = false, string? Sequence = null)
 {
     private const string Length = "System.ComponentModel.DataAnnotations.MaxLength(40)";
 
@@ -27,11 +28,22 @@ internal sealed record KeyPart(string Name, string Type, string Value = "", stri
         [new("Part", "GuidId", "new GuidId(new Guid(n % 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11))"), new("Number", "IntId", "new IntId(n)")],
     ];
 
+    /// <summary>The keys from sequences, which SQLite does not have.</summary>
+    public static KeyPart[][] FromSequences { get; } =
+    [
+        [new("Id", "int", Sequence: "Sequence = \"numbers\", BlockSize = 3")],
+        [new("Id", "long", Sequence: "Sequence = \"numbers\", BlockSize = 3")],
+        [new("Id", "long", Sequence: "Sequence = \"a b's\", BlockSize = 100")],
+        [new("Id", "int", Sequence: "Sequence = \"single\"")],
+    ];
+
     /// <summary>The part that tells the objects of one principal apart.</summary>
     public static KeyPart Number { get; } = new("Number", "int", "n");
 
     /// <summary>Whether the key is made by the program, as in tables without a sequence.</summary>
-    public bool IsUnique => Value.Length > 0 || Type is "Guid" or "GuidId";
+    public bool IsUnique => Value.Length > 0 || Sequence is not null || Type is "Guid" or "GuidId";
+
+    public string Primary => Sequence is null ? "PrimaryKey" : $"PrimaryKey({Sequence})";
 
     public string Declared(string further, string mark = "") =>
         $"[{string.Join(", ", new[] { further, Attributes }.Where(text => text.Length > 0))}] public partial {Type}{mark}";

@@ -9,4 +9,6 @@ namespace Relata.Models.Tests.Planning;
 /// <param name="Columns">The names of the columns of a table without a class; null for the default ones.</param>
 /// <param name="Loading">The strategy of the property.</param>
 /// <param name="InverseLoading">The strategy of the inverse.</param>
-internal sealed record LinkPlan(string Name, string Owner, string Target, string? Inverse, bool HasClass, string? Columns, string Loading, string InverseLoading);
+/// <param name="OwnerTenant">The reference of the owner to the tenant, whose columns both foreign keys share; null for none.</param>
+/// <param name="TargetTenant">The reference of the related class to it.</param>
+internal sealed record LinkPlan(string Name, string Owner, string Target, string? Inverse, bool HasClass, string? Columns, string Loading, string InverseLoading, string? OwnerTenant = null, string? TargetTenant = null);

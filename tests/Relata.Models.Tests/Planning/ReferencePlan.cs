@@ -12,6 +12,8 @@ namespace Relata.Models.Tests.Planning;
 /// <param name="Cascade">The cascade of the inverse.</param>
 /// <param name="Loading">The strategy of the property.</param>
 /// <param name="InverseLoading">The strategy of the inverse.</param>
+/// <param name="Share">The reference to a tenant, or the columns without one, whose columns the foreign key begins with.</param>
+/// <param name="Tenant">The reference of the target to the tenant.</param>
 internal sealed record ReferencePlan(
     string Name,
     string Owner,
@@ -23,7 +25,9 @@ internal sealed record ReferencePlan(
     bool IsToCode,
     string Cascade,
     string Loading,
-    string InverseLoading)
+    string InverseLoading,
+    string? Share = null,
+    string? Tenant = null)
 {
     public bool DeletesOwner => Inverse is not null && Cascade is "All" or "AllDeleteOrphan";
 

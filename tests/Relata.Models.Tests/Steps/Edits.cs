@@ -67,7 +67,7 @@ internal sealed class Edits(UsedSession used)
             var after = used.Now.Of(reference.Path.Owner).Where(_ => used.Random.Next(3) == 0).Select(row => row.Tag).ToList();
             used.Try(
                 $"{target.Tag}.{list.Name}.ReplaceWith({string.Join(", ", after)})",
-                world => before.Except(after).All(tag => !world.Rows.ContainsKey(tag) || world.Set(reference, tag, null)) && after.All(tag => world.Rows.ContainsKey(tag) && world.Set(reference, tag, target.Tag)) && world.Rows.ContainsKey(target.Tag),
+                world => before.Except(after).All(tag => !world.Rows.ContainsKey(tag) || world.Set(reference, tag, null)) && after.All(tag => world.Rows.ContainsKey(tag) && world.Set(reference, tag, target.Tag)) && world.Find(target.Tag) is not null,
                 () => list.ReplaceWith(used.Find(target.Tag), after.Select(used.Find).ToList()));
         }
         else if (used.Some(used.Now.Of(reference.Path.Owner)) is { } added && !before.Contains(added.Tag))
@@ -85,11 +85,16 @@ internal sealed class Edits(UsedSession used)
 
         if (used.Random.Next(5) == 0)
         {
-            var after = used.Now.Of(link.Path.Related).Where(_ => used.Random.Next(3) == 0).Select(row => row.Tag).ToList();
+            var after = used.Now.Of(link.Path.Related).Where(row => used.Random.Next(3) == 0 && used.Now.CanLink(link, owner.Tag, row.Tag)).Select(row => row.Tag).ToList();
             used.Log($"{owner.Tag}.{link.Name}.ReplaceWith({string.Join(", ", after)})");
             link.Path.ReplaceWith(used.Find(owner.Tag), after.Select(used.Find).ToList());
             used.Now.LinksOf(link, owner.Tag).ForEach(tag => used.Now.SetLink(link, owner.Tag, tag, isLinked: false));
             after.ForEach(tag => used.Now.SetLink(link, owner.Tag, tag, isLinked: true));
+            return;
+        }
+
+        if (!used.Now.CanLink(link, owner.Tag, target.Tag))
+        {
             return;
         }
 
@@ -111,7 +116,7 @@ internal sealed class Edits(UsedSession used)
     private void AddNew()
     {
         var type = used.Pick(used.Model.Concrete.ToList());
-        if (NewObject.Make(used.Model, type, used.Now, used.Next, used.Random, used.Find) is { } entity)
+        if (NewObject.Make(used.Model, type, used.Now, used.Next, used.Random, used.Find, hasViews: true) is { } entity)
         {
             used.Next++;
             used.Log($"add {type.TagOf(entity)} ({type.Name})");

@@ -6,12 +6,17 @@ namespace Relata.Models.Tests.Steps;
 internal static class NewObject
 {
     /// <summary>The object; null where the rows have none that it must refer to.</summary>
-    public static Entity? Make(DrivenModel model, DrivenClass type, World world, int number, Random random, Func<string, Entity> find)
+    public static Entity? Make(DrivenModel model, DrivenClass type, World world, int number, Random random, Func<string, Entity> find, bool hasViews)
     {
         var entity = type.Make(number);
         var row = new Row(type.TagOf(entity), type, [], []);
         var references = model.References.Where(reference => type.Is(reference.Path.Owner)).ToList();
-        var targets = references.ToDictionary(reference => reference, reference => Target(reference, world, random));
+        var targets = references.ToDictionary(reference => reference, reference => hasViews || reference.Path.Related.View is null ? Target(reference, world, random, null) : null);
+        foreach (var share in references.Where(reference => reference.Share is not null).GroupBy(reference => reference.Share))
+        {
+            Agree([.. share], targets, world, random);
+        }
+
         if (references.Any(reference => reference.IsAlwaysSet && targets[reference] is null))
         {
             return null;
@@ -35,10 +40,29 @@ internal static class NewObject
         return entity;
     }
 
-    // Of a one-to-one relationship, one that no other refers to.
-    private static string? Target(DrivenReference reference, World world, Random random)
+    // References that share columns lead to rows of one tenant: that of the one which must be set.
+    private static void Agree(List<DrivenReference> sharers, Dictionary<DrivenReference, string?> targets, World world, Random random)
     {
-        var tags = world.Of(reference.Path.Related).Select(row => row.Tag).Where(tag => !reference.IsOneToOne || world.Owners(reference, tag).Count == 0).ToList();
+        var first = sharers.OrderByDescending(reference => reference.IsAlwaysSet).ThenBy(_ => random.Next()).FirstOrDefault(reference => targets[reference] is not null);
+        if (first is null)
+        {
+            return;
+        }
+
+        var tenant = world.TenantOf(first, targets[first]!);
+        foreach (var other in sharers.Where(other => other != first))
+        {
+            targets[other] = other.IsTenant ? tenant : Target(other, world, random, tenant);
+        }
+    }
+
+    // Of a one-to-one relationship, one that no other refers to.
+    private static string? Target(DrivenReference reference, World world, Random random, string? tenant)
+    {
+        var tags = world.Of(reference.Path.Related).Select(row => row.Tag)
+            .Where(tag => !reference.IsOneToOne || world.Owners(reference, tag).Count == 0)
+            .Where(tag => tenant is null || world.TenantOf(reference, tag) == tenant)
+            .ToList();
         return tags.Count == 0 || (!reference.IsAlwaysSet && random.Next(3) == 0) ? null : tags[random.Next(tags.Count)];
     }
 }

@@ -32,18 +32,18 @@ internal sealed class Reads(UsedSession used)
     {
         var type = used.Pick(used.Model.Classes);
         var rows = used.Now.Of(type);
-        var tags = rows.Where(_ => used.Random.Next(3) > 0).Select(row => row.Tag).ToList();
+        var tags = rows.Select(row => row.Tag).Distinct().Where(_ => used.Random.Next(3) > 0).ToList();
         var (skip, take) = (used.Random.Next(3), used.Random.Next(6));
         used.Log($"read {type.Name} {string.Join(", ", tags)}, {skip} left out, {take} taken");
         var found = type.ReadPage(used.Session, used.Random, used.Random.Next(4), tags, skip, take);
         found.ForEach(used.Know);
-        Difference.Throw($"a page of {type.Name}", string.Join(", ", tags.Order(StringComparer.Ordinal).Skip(skip).Take(take)), string.Join(", ", found.Select(type.TagOf)));
+        Difference.Throw($"a page of {type.Name}", string.Join(", ", rows.Select(row => row.Tag).Where(tags.Contains).Order(StringComparer.Ordinal).Skip(skip).Take(take)), string.Join(", ", found.Select(type.TagOf)));
     }
 
     private void Load()
     {
         var type = used.Pick(used.Model.Classes);
-        var owners = used.Objects.Where(pair => used.Now.Rows[pair.Key].Type.Is(type) && used.Random.Next(2) == 0).ToList();
+        var owners = used.Objects.Where(pair => used.Now.Find(pair.Key)!.Type.Is(type) && used.Random.Next(2) == 0).ToList();
         used.Log($"load of {string.Join(", ", owners.Select(pair => pair.Key))} as {type.Name}");
         used.Session.Flush();
         type.Load(used.Session, owners.Select(pair => pair.Value), used.Random, used.Random.Next(3));
@@ -64,7 +64,7 @@ internal sealed class Reads(UsedSession used)
         if (used.Some(used.Objects) is { Value: { } entity } pair)
         {
             used.Session.Flush();
-            if (!used.Now.Rows.ContainsKey(pair.Key))
+            if (used.Now.Find(pair.Key) is null)
             {
                 return;
             }

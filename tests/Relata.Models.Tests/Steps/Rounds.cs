@@ -49,7 +49,7 @@ internal sealed class Rounds(DrivenModel model, Database database, Random random
         {
             for (var count = random.Next(2, 5); count > 0; count--)
             {
-                if (NewObject.Make(model, type, world, _next, random, tag => objects[tag]) is { } entity)
+                if (NewObject.Make(model, type, world, _next, random, tag => objects[tag], hasViews: false) is { } entity)
                 {
                     _next++;
                     objects.Add(type.TagOf(entity), entity);
@@ -72,14 +72,14 @@ internal sealed class Rounds(DrivenModel model, Database database, Random random
     {
         log("read all");
         using var session = database.OpenSession();
-        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var found = new List<string>();
         var entities = model.Classes.Where(type => type.Above is null).SelectMany(type => type.Read(session, random, random.Next(4))).ToList();
         foreach (var entity in entities)
         {
-            var type = model.Concrete.Single(type => type.Name == entity.GetType().Name);
-            found.Add(type.TagOf(entity), Sides.Say(model, type, entity));
+            var type = model.Classes.Single(type => type.Name == entity.GetType().Name);
+            found.Add(Sides.Say(model, type, entity));
         }
 
-        Difference.Throw("a fresh session", world.Say(world.Rows.Keys), string.Join('\n', found.Values));
+        Difference.Throw("a fresh session", string.Join('\n', world.Lines().Order(StringComparer.Ordinal)), string.Join('\n', found.Order(StringComparer.Ordinal)));
     }
 }

@@ -77,14 +77,19 @@ internal sealed class UsedSession : IDisposable
 
     public void Know(Entity entity)
     {
-        var type = Model.Concrete.Single(type => type.Name == entity.GetType().Name);
+        var type = Model.Classes.Single(type => type.Name == entity.GetType().Name);
         var tag = type.TagOf(entity);
+        if (type.View is { HasKey: false })
+        {
+            return;
+        }
+
         if (Objects.TryGetValue(tag, out var known) && !ReferenceEquals(known, entity))
         {
             throw new DifferenceException($"Two objects for {tag}.");
         }
 
-        if (!Now.Rows.ContainsKey(tag))
+        if (Now.Find(tag) is null)
         {
             throw new DifferenceException($"{tag} was read, and has no row.");
         }
@@ -96,7 +101,7 @@ internal sealed class UsedSession : IDisposable
     {
         if (!Objects.TryGetValue(tag, out var entity))
         {
-            entity = Now.Rows[tag].Type.Read(Session, Random, Random.Next(3), tag) is [var found] ? found : throw new DifferenceException($"{tag} was not found.");
+            entity = Now.Find(tag)!.Type.Read(Session, Random, Random.Next(3), tag) is [var found] ? found : throw new DifferenceException($"{tag} was not found.");
             Know(entity);
         }
 
@@ -170,7 +175,7 @@ internal sealed class UsedSession : IDisposable
     }
 
     // Objects whose rows are gone are no longer looked at.
-    private void Forget() => Objects.Keys.Where(tag => !Now.Rows.ContainsKey(tag)).ToList().ForEach(tag => Objects.Remove(tag));
+    private void Forget() => Objects.Keys.Where(tag => Now.Find(tag) is null).ToList().ForEach(tag => Objects.Remove(tag));
 
     private void Nest()
     {
@@ -204,7 +209,16 @@ internal sealed class UsedSession : IDisposable
     {
         Log("compare");
         Session.Flush();
-        var tags = Objects.Keys.ToList();
-        Difference.Throw("the session", Now.Say(tags), string.Join('\n', tags.Select(tag => Sides.Say(Model, Now.Rows[tag].Type, Objects[tag]))));
+        var tags = Objects.Keys.Where(Now.Rows.ContainsKey).ToList();
+        Difference.Throw("the session", Now.Say(tags, LinePart.Kept), string.Join('\n', tags.Select(tag => Sides.Say(Model, Now.Rows[tag].Type, Objects[tag], LinePart.Kept))));
+        foreach (var type in Model.Classes.Where(type => type.HasLatePaths || type.View is not null).OrderBy(_ => Random.Next()))
+        {
+            Log($"read {type.Name} again");
+            // An access takes a row of a view that the session holds for one that is there, unless it has expired.
+            var found = type.ReadAgain(Session, Random).Select(entity => Sides.Say(Model, type, entity, LinePart.Late, tag => Now.Find(tag) is not null));
+            Difference.Throw($"{type.Name}, read again", Lines(Now.Of(type).Select(row => Now.Say(row with { Type = type }, LinePart.Late))), Lines(found));
+        }
+
+        static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 }

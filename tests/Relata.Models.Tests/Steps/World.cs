@@ -16,7 +16,14 @@ internal sealed class World(DrivenModel model)
         _links = [.. _links],
     };
 
-    public List<Row> Of(DrivenClass type) => [.. _rows.Values.Where(row => row.Type.Is(type))];
+    public List<Row> Of(DrivenClass type) => [.. type.View is { } view ? view.Rows(type, _rows.Values) : _rows.Values.Where(row => row.Type.Is(type))];
+
+    /// <summary>The row of a table or a view; null if there is none.</summary>
+    public Row? Find(string tag) =>
+        _rows.GetValueOrDefault(tag) ?? model.Classes.Where(type => type.View is not null && tag.StartsWith(type.Name, StringComparison.Ordinal)).SelectMany(Of).FirstOrDefault(row => row.Tag == tag);
+
+    /// <summary>Whether two rows may be linked: they have the same tenant where their link has it once.</summary>
+    public bool CanLink(DrivenLink link, string owner, string target) => link.OwnerTenant is null || _rows[owner].References[link.OwnerTenant] == _rows[target].References[link.TargetTenant!];
 
     public void Add(Row row) => _rows.Add(row.Tag, row);
 
@@ -37,15 +44,18 @@ internal sealed class World(DrivenModel model)
     public List<string> LinksOf(DrivenLink link, string owner) => [.. _links.Where(row => row.Link == link && row.Owner == owner).Select(row => row.Target)];
 
     /// <summary>The tags of the rows that a side of a relationship leads to.</summary>
-    public List<string> Related(string tag, DrivenPath path)
+    public List<string> Related(string tag, DrivenPath path) => Related(Find(tag)!, path);
+
+    private List<string> Related(Row row, DrivenPath path)
     {
-        var found = new List<string>();
-        if (model.References.SingleOrDefault(reference => reference.Path == path) is { } forward)
+        var (tag, found) = (row.Tag, new List<string>());
+        if (model.AllReferences.SingleOrDefault(reference => reference.Path == path) is { } forward && row.References[forward.Name] is { } referred && Find(referred) is not null)
         {
-            found.AddRange(new[] { _rows[tag].References[forward.Name] }.OfType<string>());
+            // No constraint holds a reference to a view.
+            found.Add(referred);
         }
 
-        if (model.References.SingleOrDefault(reference => reference.Inverse == path) is { } backward)
+        if (model.AllReferences.SingleOrDefault(reference => reference.Inverse == path) is { } backward)
         {
             found.AddRange(Owners(backward, tag).Select(row => row.Tag).OrderDescending(StringComparer.Ordinal));
         }
@@ -56,7 +66,7 @@ internal sealed class World(DrivenModel model)
     }
 
     public List<Row> Owners(DrivenReference reference, string target) =>
-        [.. _rows.Values.Where(row => row.References.TryGetValue(reference.Name, out var referred) && referred == target)];
+        [.. Of(reference.Path.Owner).Where(row => row.References[reference.Name] == target)];
 
     /// <summary>Deletes a row with all that is deleted with it; false, and nothing, if a row that stays requires one of them.</summary>
     public bool Delete(string tag)
@@ -89,7 +99,7 @@ internal sealed class World(DrivenModel model)
     /// <summary>Sets a reference; false, and nothing, if the rows cannot say it.</summary>
     public bool Set(DrivenReference reference, string owner, string? target)
     {
-        if (reference.IsKey || (target is null && reference.IsRequired))
+        if (reference.IsKey || (target is null && reference.IsRequired) || (target is not null && !HasTenant(reference, owner, TenantOf(reference, target))))
         {
             return false;
         }
@@ -126,17 +136,35 @@ internal sealed class World(DrivenModel model)
         }
 
         _rows[owner].References[reference.Name] = target;
+        if (target is not null && SharersOf(reference, owner).SingleOrDefault(other => other.IsTenant) is { } tenant)
+        {
+            _rows[owner].References[tenant.Name] = TenantOf(reference, target);
+        }
+
         return true;
     }
 
-    /// <summary>The line of each row.</summary>
-    public string Say(IEnumerable<string> tags) => string.Join('\n', tags.Order(StringComparer.Ordinal).Select(Say));
+    /// <summary>The tenant that a reference to a row is for; null where it shares no column.</summary>
+    public string? TenantOf(DrivenReference reference, string target) => reference.Tenant is { } tenant ? _rows[target].References[tenant] : reference.Share is null ? null : target;
 
-    private string Say(string tag)
+    // Whether no other reference of a row is to another tenant.
+    private bool HasTenant(DrivenReference reference, string owner, string? tenant) => SharersOf(reference, owner)
+        .Where(other => other != reference && (!other.IsTenant || other.IsKey))
+        .All(other => _rows[owner].References[other.Name] is not { } referred || TenantOf(other, referred) == tenant);
+
+    private IEnumerable<DrivenReference> SharersOf(DrivenReference reference, string owner) =>
+        reference.Share is null ? [] : model.References.Where(other => other.Share == reference.Share && _rows[owner].Type.Is(other.Path.Owner));
+
+    /// <summary>The line of each row.</summary>
+    public string Say(IEnumerable<string> tags, LinePart part) => string.Join('\n', tags.Order(StringComparer.Ordinal).Select(tag => Say(_rows[tag], part)));
+
+    /// <summary>The lines of all rows, also those of views.</summary>
+    public IEnumerable<string> Lines() => model.Classes.Where(type => type.Above is null).SelectMany(Of).Select(row => Say(row, LinePart.All));
+
+    public string Say(Row row, LinePart part)
     {
-        var row = _rows[tag];
-        var values = row.Type.AllColumns.Select(column => $"{column.Name}={Texts.Of(column.In(row))}");
-        var paths = Sides.Of(model, row.Type).Select(path => $"{path.Name}={string.Join(',', Related(tag, path))}");
-        return $"{tag} {row.Type.Name} {string.Join(' ', values.Concat(paths))}";
+        var values = Sides.Columns(row.Type, part).Select(column => $"{column.Name}={Texts.Of(column.In(row))}");
+        var paths = Sides.Of(model, row.Type, part).Select(path => $"{path.Name}={string.Join(',', Related(row, path))}");
+        return $"{row.Tag} {row.Type.Name} {string.Join(' ', values.Concat(paths))}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Relata.Tests.Databases;
 using Relata.Tests.Views.Models;
 
@@ -131,6 +132,50 @@ public abstract class KeyedViewTests<TDatabase> : ViewTest<TDatabase>
         Assert.Equal(106, total.Amount);
     }
 
+    [Theory]
+    [InlineData(Loading.Lazy)]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.Batch)]
+    [InlineData(Loading.Immediate)]
+    public void A_reference_to_a_row_that_the_view_no_longer_has_is_null_once_its_object_has_expired(Loading loading)
+    {
+        using var session = Database.OpenSession();
+        var alert = session.Query<Alert>().Options(Load.Joined((Alert alert) => alert.Total)).Single(alert => alert.Text == "high");
+        var total = alert.Total!;
+        session.Query<Purchase>().Where(purchase => purchase.CustomerId == total.CustomerId).ExecuteDelete();
+        session.Expire(total);
+        session.Expire(alert);
+
+        var found = session.Query<Alert>().Where(alert => alert.Text == "high").Options(Load.By(loading, (Alert alert) => alert.Total)).Single();
+
+        Assert.Same(alert, found);
+        Assert.Equal(total.CustomerId, alert.TotalId);
+        Assert.Null(alert.Total);
+        Assert.False(session.HasChanges);
+    }
+
+    [Theory]
+    [InlineData(Loading.Joined)]
+    [InlineData(Loading.SelectIn)]
+    [InlineData(Loading.Subquery)]
+    [InlineData(Loading.Immediate)]
+    public void A_query_that_reads_again_finds_that_the_view_has_lost_a_row(Loading loading)
+    {
+        using var session = Database.OpenSession();
+        var alerts = session.Query<Alert>().Options(Load.Joined((Alert alert) => alert.Total)).OrderBy(alert => alert.Text).ToList();
+        var total = alerts[0].Total!;
+        alerts[1].Total = session.Query<CustomerTotal>().Single(found => found.Amount == 100);
+        session.Query<Purchase>().Where(purchase => purchase.CustomerId == total.CustomerId).ExecuteDelete();
+
+        session.Query<Alert>().Options(Load.By(loading, (Alert alert) => alert.Total)).PopulateExisting().ToList();
+
+        Assert.Equal([null, 100], alerts.Select(alert => alert.Total?.Amount));
+        session.Commit();
+        Assert.Equal([total.CustomerId, alerts[1].Total!.CustomerId], alerts.Select(alert => alert.TotalId!.Value));
+    }
+
     [Fact]
     public void An_owner_is_deleted_and_its_rows_of_the_view_are_left_alone()
     {
@@ -166,6 +211,28 @@ public abstract class KeyedViewTests<TDatabase> : ViewTest<TDatabase>
         Assert.Same(total.Customer, line.Customer);
         Assert.Same(total, other.Get<CustomerTotal>(total.CustomerId));
         other.Commit();
+    }
+
+    [Fact]
+    public void An_entity_is_read_back_from_json_without_its_rows_of_views()
+    {
+        using var session = Database.OpenSession();
+        var ada = session.Query<Customer>().Options(Load.SelectIn((Customer customer) => customer.LargePurchases), Load.Joined((Customer customer) => customer.Total))
+            .Single(customer => customer.Name == "Ada");
+        var options = new JsonSerializerOptions().AddRelata();
+
+        var json = JsonSerializer.Serialize(ada, options);
+        var read = JsonSerializer.Deserialize<Customer>(json, options)!;
+
+        Assert.Contains("\"LargePurchases\":[{", json, StringComparison.Ordinal);
+        Assert.Contains("\"Total\":{", json, StringComparison.Ordinal);
+        Assert.Equal("Ada", read.Name);
+        Assert.Empty(read.LargePurchases);
+        Assert.Null(read.Total);
+        read.Name = "Eve";
+        Assert.Same(ada, session.Merge(read));
+        session.Commit();
+        Assert.Equal((220, "Eve", 1), (ada.Total!.Amount, ada.Name, ada.LargePurchases.Count));
     }
 
     [Fact]

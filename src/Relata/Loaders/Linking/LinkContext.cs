@@ -18,8 +18,12 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     /// <summary>What selects the related entities, if only some of them are loaded, as a view; null for all of them.</summary>
     public RowFilter? Filter => Segment.Edges[0].Filter;
 
-    /// <summary>The entities whose row satisfies the filter, for the references of all edges; null if there is no filter.</summary>
-    public HashSet<Entity>? Selected { get; } = Segment.Edges[0].Filter is null ? null : new(ReferenceEqualityComparer.Instance);
+    /// <summary>
+    /// The entities whose row was read, for the references of all edges, where the session may hold others with the keys: those that do not satisfy a filter, and those whose
+    /// row a view no longer has, which no foreign key holds back. Otherwise null.
+    /// </summary>
+    public HashSet<Entity>? Selected { get; } =
+        Segment.Edges[0].Filter is null && !Segment.Edges[0].Relationship.Related.IsView ? null : new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
     /// Whether an entity that the session holds satisfies the filter: if there is none, or if there are only the criteria of the query and the entity is known to
@@ -27,8 +31,8 @@ internal sealed record LinkContext(Segment Segment, LoadRun Run)
     /// </summary>
     public bool? Satisfies(Entity held) =>
         Segment.Edges[0].Relationship.IsRestricted ? null
-        : Selected is null || (Filter is { Own: null } && Related.Context.Satisfying?.Contains(held) == true) ? true
-        : Filter!.IsWhole ? Run.Filters!.Test(held, Run.Values)
+        : Filter is null || (Filter is { Own: null } && Related.Context.Satisfying?.Contains(held) == true) ? true
+        : Filter.IsWhole ? Run.Filters!.Test(held, Run.Values)
         : null;
 
     /// <summary>The node of the related entity.</summary>

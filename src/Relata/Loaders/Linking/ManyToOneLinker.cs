@@ -25,7 +25,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private readonly LoadFixup _fixup = new(relationship, context.Related.Node, context.Run);
     private readonly bool _isExact = relationship.ForeignKey.IsExact;
 
-    // With a filter, the entities whose row satisfies its condition; those in the identity map need not.
+    // The entities whose row was read, where an entity of the identity map need not have one.
     private readonly HashSet<Entity>? _selected = context.Selected;
 
     public override void Collect(OwnerRange owners, ref ValueSet? keys)
@@ -157,7 +157,7 @@ internal sealed class ManyToOneLinker<TOwner, TRelated, TKey>(ManyToOne<TOwner, 
     private bool IsKeyPending(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && owner.HasChanges;
 
     // Or another program has changed the row since the session read it. The access loads the reference, so that the query sends no more statements than its plan has.
-    private bool IsKeyOutdated(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && _selected is null && context.IsHeld(owner);
+    private bool IsKeyOutdated(TOwner owner) => context.Segment.Kind == SegmentKind.Subquery && context.Filter is null && context.IsHeld(owner);
 
     private void Link(TOwner owner, TRelated related)
     {
