@@ -65,10 +65,11 @@ internal sealed partial class MariaDbSchemaReader : SchemaReader
         return new CatalogQueries(
             "SELECT DATABASE(), CAST(@@lower_case_table_names AS CHAR)",
             $"""
-            SELECT table_schema, table_name, CASE table_type WHEN 'BASE TABLE' THEN 'table' WHEN 'SYSTEM VERSIONED' THEN 'table' ELSE lower(table_type) END, IF(table_type = 'SYSTEM VERSIONED' AND @@system_versioning_alter_history = 'ERROR', table_type, NULL), NULLIF(table_comment, '')
+            SELECT table_schema, table_name, CASE table_type WHEN 'BASE TABLE' THEN 'table' WHEN 'SYSTEM VERSIONED' THEN 'table' ELSE lower(table_type) END, IF(table_type = 'SYSTEM VERSIONED' AND @@system_versioning_alter_history = 'ERROR', table_type, NULL), NULLIF(table_comment, ''), NULL
             FROM information_schema.tables WHERE table_schema IN ({list})
-            UNION ALL SELECT trigger_schema, concat(event_object_table, '.', trigger_name), 'trigger', NULL, NULL FROM information_schema.triggers WHERE trigger_schema IN ({list})
-            UNION ALL SELECT routine_schema, routine_name, lower(routine_type), NULL, NULL FROM information_schema.routines WHERE routine_schema IN ({list})
+            UNION ALL SELECT trigger_schema, concat(event_object_table, '.', trigger_name), 'trigger', NULL, NULL, event_object_table FROM information_schema.triggers WHERE trigger_schema IN ({list})
+            UNION ALL SELECT routine_schema, routine_name, lower(routine_type), NULL, NULL, NULL FROM information_schema.routines WHERE routine_schema IN ({list})
+            UNION ALL SELECT event_schema, event_name, 'event', NULL, NULL, NULL FROM information_schema.events WHERE event_schema IN ({list})
             ORDER BY 1, 2, 3
             """,
             $"""

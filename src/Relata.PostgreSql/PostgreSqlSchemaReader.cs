@@ -71,14 +71,17 @@ internal sealed class PostgreSqlSchemaReader : SchemaReader
         return new CatalogQueries(
             "SELECT current_schema()::text",
             $"""
-            SELECT n.nspname::text, c.relname::text, CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'foreign table' END, NULL, obj_description(c.oid, 'pg_class')
+            SELECT n.nspname::text, c.relname::text, CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' ELSE 'foreign table' END, NULL, obj_description(c.oid, 'pg_class'), NULL
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT c.relispartition AND {inSchemas}
             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND (d.deptype = 'e' OR (c.relkind = 'S' AND d.deptype IN ('a', 'i'))))
-            UNION ALL SELECT n.nspname::text, c.relname || '.' || t.tgname, 'trigger', NULL, NULL FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND {inSchemas}
-            UNION ALL SELECT n.nspname::text, c.relname || '.' || p.polname, 'policy', NULL, NULL FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {inSchemas}
-            UNION ALL SELECT n.nspname::text, c.relname || '.' || r.rulename, 'rule', NULL, NULL FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND {inSchemas}
-            UNION ALL SELECT n.nspname::text, c.relname || '.' || k.conname, 'exclusion constraint', NULL, NULL FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'x' AND {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || t.tgname, 'trigger', NULL, NULL, c.relname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || p.polname, 'policy', NULL, NULL, c.relname::text FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || r.rulename, 'rule', NULL, NULL, c.relname::text FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND {inSchemas}
+            UNION ALL SELECT n.nspname::text, c.relname || '.' || k.conname, 'exclusion constraint', NULL, NULL, c.relname::text FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'x' AND {inSchemas}
+            UNION ALL SELECT n.nspname::text, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, NULL, NULL, NULL
+            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+            WHERE {inSchemas} AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
             ORDER BY 1, 2, 3
             """,
             $"""

@@ -29,12 +29,13 @@ public static class Scaffolder
             : [];
         var model = new ModelPlanner(live, views, dialect, options).Plan();
         var differences = SchemaComparer.Compare(ExpectedModel.Of(model, dialect), live, dialect);
+        new LostParts(differences, dialect.Dialect.Names.IndexesForeignKeys).Tell(model);
         List<ScaffoldedFile> files = [.. model.Classes.Where(type => !type.IsLinkTable).Select(type => new ClassWriter(model, type, options.Namespace).Write())];
         if (NamingWriter.Write(model.Convention) is { } naming)
         {
             files.Add(naming);
         }
 
-        return new ScaffoldResult([.. files.OrderBy(file => file.Name, StringComparer.Ordinal)], model.Unmapped(), differences);
+        return new ScaffoldResult([.. files.OrderBy(file => file.Name, StringComparer.Ordinal)], model.Unmapped(), differences, [.. model.Others.Select(other => other.ToString())]);
     }
 }

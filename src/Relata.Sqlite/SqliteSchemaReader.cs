@@ -21,7 +21,8 @@ internal sealed class SqliteSchemaReader : SchemaReader
     protected override CatalogQueries Queries(ImmutableArray<string> schemas) => new(
         "SELECT ''",
         """
-        SELECT NULL, s.name, CASE WHEN s.type <> 'table' THEN s.type WHEN l.type = 'table' THEN 'table' ELSE l.type || ' table' END, s.sql
+        SELECT NULL, CASE WHEN s.type = 'trigger' THEN s.tbl_name || '.' || s.name ELSE s.name END, CASE WHEN s.type <> 'table' THEN s.type WHEN l.type = 'table' THEN 'table' ELSE l.type || ' table' END, s.sql,
+        NULL, CASE WHEN s.type = 'trigger' THEN s.tbl_name END
         FROM sqlite_schema s LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
         WHERE s.type IN ('table', 'view', 'trigger') AND s.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY s.name
         """,

@@ -58,6 +58,7 @@ internal static class ToolProgram
         new MarkCommand(context),
         new SyncCommand(context),
         new ScaffoldCommand(context),
+        new CompletionCommand(context),
     };
 
     // REL609 is a step that the server refused, REL612, REL660 and REL663 a lock that another process holds.

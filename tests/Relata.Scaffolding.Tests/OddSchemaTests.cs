@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Relata.Schema.Migrating.Running.History;
 using Relata.Tests.Databases;
 
@@ -123,6 +124,46 @@ public abstract class OddSchemaTests<TDatabase>
         Assert.Matches(@"\n    // Not mapped: (\w+\.)?log: it has no primary key\. ", model["Log.cs"]);
         Assert.DoesNotContain("// Not mapped", model["Opened.cs"], StringComparison.Ordinal);
         Assert.Equal(["log", "open (secret_id)"], model.Result.Unmapped.Where(part => !part.Reason.Contains("does not generate this key", StringComparison.Ordinal)).Select(part => part.Name.Split('.')[^1]));
+    }
+
+    // That these parts are comments of their files is what each model is held to.
+    [Fact]
+    public async Task What_no_class_declares_is_listed()
+    {
+        using var test = new TDatabase();
+        var model = await ScaffoldedModel.OfAsync(test, Sql(
+            """
+            CREATE TABLE "author" ("id" INTEGER NOT NULL PRIMARY KEY);
+            CREATE TABLE "book" ("id" INTEGER NOT NULL PRIMARY KEY, "author_id" INTEGER, "pages" INTEGER, CONSTRAINT "ck_pages" CHECK ("pages" > 0),
+              FOREIGN KEY ("author_id") REFERENCES "author" ("id") ON UPDATE SET NULL);
+            CREATE INDEX "by_pages" ON "book" ("pages" DESC);
+            CREATE TABLE "author_book" ("author_id" INTEGER NOT NULL, "book_id" INTEGER NOT NULL, PRIMARY KEY ("author_id", "book_id"),
+              FOREIGN KEY ("author_id") REFERENCES "author" ("id") ON DELETE CASCADE, FOREIGN KEY ("book_id") REFERENCES "book" ("id"));
+            CREATE TABLE "log" ("book_id" INTEGER, "line" INTEGER, CONSTRAINT "fk_log" FOREIGN KEY ("book_id") REFERENCES "book" ("id"));
+            CREATE INDEX "by_line" ON "log" ("line")
+            """));
+        if (typeof(TDatabase) != typeof(MariaDbTestDatabase))
+        {
+            ScaffoldedModel.Execute(test, """CREATE INDEX "by_half" ON "book" (("pages" / 2)); CREATE UNIQUE INDEX "by_two" ON "book" ("id", "pages"); CREATE UNIQUE INDEX "by_two_again" ON "book" ("id", "pages")""");
+            model = await ScaffoldedModel.ReadAsync(test);
+        }
+
+        string[] more = typeof(TDatabase) != typeof(MariaDbTestDatabase)
+            ? ["book (an expression): the index 'by_half' has an expression, which no class declares.", "book (id, pages): the index 'by_two_again' has the columns of another index, and a class declares one for them."]
+            : [];
+        Assert.Equal(
+            ((string[])[
+                "author_book (author_id): ON DELETE CASCADE of the foreign key to author is not in the class: a link table has none that could declare it.",
+                "book (author_id): ON UPDATE SET NULL of the foreign key to author is not in the class: no attribute declares it.",
+                .. more,
+                "book (pages DESC): the index 'by_pages' has a descending order, which no class declares.",
+                "book: no class declares its CHECK ck_pages",
+                "log (book_id): the foreign key to book is no relationship: a class without a key gets no relationships. Its columns are plain properties.",
+                "log (line): the index 'by_line' is of a table whose class has no key, and declares no index.",
+                "log: it has no primary key. Its class has [View]: its rows are read and not written, and no relationship leads to them.",
+            ]).Order(StringComparer.Ordinal),
+            model.Result.Unmapped.Where(part => !part.Reason.Contains("does not generate this key", StringComparison.Ordinal))
+                .Select(part => Regex.Replace($"{part}", @"(relata_\d+_\d+|public)\.| A database that the classes create does not have it\.| \(.*pages.* > 0.*", "")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -57,6 +57,8 @@ internal sealed class ScaffoldedModel
         var result = await Scaffolder.ReadAsync(database, options);
         var model = new ScaffoldedModel(result, await CompileAsync(result.Files, driver));
         await model.CompareAsync(test);
+        using var compiled = test.Open(model.Models);
+        await new Coverage(compiled, result, options ?? new()).AssertAsync();
         return model;
     }
 

@@ -18,8 +18,6 @@ internal static class IndexPlanner
         var table = type.Table;
         var constraints = table.UniqueKeys.Select(unique => (unique.Name, unique.Columns, IsUnique: true, Where: (string?)null));
         var indexes = table.Indexes.Where(index => index.IsOfColumns).Select(index => (index.Name, Columns: (ValueList<string>)[.. index.Parts.Select(part => part.Column!)], index.IsUnique, Where: index.Filter));
-        type.Unmapped.AddRange(table.Indexes.Where(index => index is { IsSorted: false, IsUnique: false })
-            .Select(index => new UnmappedPart($"{table.Name} ({index.Parts})", $"the index '{index.Name}' is {index.Kind}, which no class declares. A database that the classes create does not have it.")));
         foreach (var (name, columns, isUnique, where) in constraints.Concat(indexes).GroupBy(index => index.Name).Select(group => group.First()).OrderBy(index => index.Name, StringComparer.Ordinal))
         {
             if (type.FindAll(columns) is not { } properties

@@ -32,7 +32,18 @@ internal sealed class ModelPlanner(LiveSchema live, IReadOnlyList<LiveTable> vie
         Remark(classes);
         RemarkComments(classes);
         RemarkUnused();
-        return new ModelPlan(classes, links, Choose(classes), [.. _reportOnly, .. classes.SelectMany(type => type.Unmapped)]);
+        return new ModelPlan(classes, links, Choose(classes), Others(classes), _reportOnly);
+    }
+
+    // Views have classes or were left out, and so have the tables of triggers.
+    private List<LiveObject> Others(List<ClassPlan> classes)
+    {
+        var sequences = classes.SelectMany(type => type.Key.Select(type.SequenceOf)).OfType<QualifiedName>().ToHashSet();
+        var leftOut = live.Tables.Except(Chosen(live.Tables)).Concat(views.Except(Chosen(views))).Select(table => table.Name).ToHashSet();
+        return [.. live.Others.Where(other =>
+            !(other.Kind == "sequence" && sequences.Contains(other.Name))
+            && !(other.Table is { } table && leftOut.Contains(table))
+            && !(other.Kind.EndsWith("view", StringComparison.Ordinal) && (!options.IncludeViews || views.Any(view => view.Name == other.Name))))];
     }
 
     private static Convention Choose(List<ClassPlan> classes) => Convention.All.MinBy(convention =>

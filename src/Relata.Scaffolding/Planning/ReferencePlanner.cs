@@ -9,7 +9,7 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
     /// <summary>Adds the foreign keys to the classes.</summary>
     public void Plan()
     {
-        foreach (var type in classes.Where(type => !type.IsView))
+        foreach (var type in classes)
         {
             foreach (var foreign in type.Table.ForeignKeys.OrderBy(key => type.Table.Columns.ToList().FindIndex(column => column.Name == key.Key.Columns[0])).ThenBy(key => key.Key.Name, StringComparer.Ordinal))
             {
@@ -23,7 +23,6 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
         // A key that a foreign key has widened to an int is one that is generated where it is 0.
         GenerateKeys();
         RemoveUnfit();
-        TellLostActions();
     }
 
     private static bool IsWhole(ColumnType type) => type is >= ColumnType.Byte and <= ColumnType.UInt64;
@@ -31,7 +30,8 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
     private void Add(ClassPlan type, LiveForeignKey foreign)
     {
         var principal = classes.Find(other => other.Table.Name == Find(foreign.Key.Principal));
-        var reason = principal is null ? $"{foreign.Key.Principal} has no class"
+        var reason = type.IsView ? "a class without a key gets no relationships"
+            : principal is null ? $"{foreign.Key.Principal} has no class"
             : principal.IsView ? $"{foreign.Key.Principal} is a class without a key, to which nothing can refer"
             : type.FindAll(foreign.Key.Columns) is not { } columns ? "a column of it has no property"
             : columns.Any(column => column.Column.Computation is not null || column.IsCounted) ? "the database computes a column of it"
@@ -144,16 +144,6 @@ internal sealed class ReferencePlanner(List<ClassPlan> classes, LiveSchema live)
                 type.References.Remove(reference);
                 Tell(type, reference.Live, "it can be null, and has no nullable column of its own");
             }
-        }
-    }
-
-    private void TellLostActions()
-    {
-        foreach (var reference in classes.SelectMany(type => type.References).Where(reference => reference is { Live.OnDelete: "SET NULL", OnDelete: not OnDelete.SetNull }))
-        {
-            reference.Dependent.Unmapped.Add(new UnmappedPart(
-                $"{reference.Dependent.Table.Name} ({reference.Live.Key.Columns})",
-                $"ON DELETE SET NULL of the foreign key to {reference.Live.Key.Principal} is not in the class: {(reference.IsNullable ? "another foreign key shares a column, which would become NULL too" : "a column of it cannot be NULL")}."));
         }
     }
 

@@ -45,6 +45,11 @@ internal sealed class ClassWriter(ModelPlan model, ClassPlan type, string space)
             Line($"// Not mapped: {SingleLine.Of($"{part}")}");
         }
 
+        foreach (var other in model.Others.Where(other => other.Table == type.Table.Name))
+        {
+            Line($"// No class has the {SingleLine.Of($"{other}")}.");
+        }
+
         Relationships();
         return new ScaffoldedFile($"{type.Name}.cs", FolderWriter.WithHead(_text.Append("}\n").ToString()));
     }

@@ -66,6 +66,7 @@ internal sealed class ScaffoldCommand : Command
                 files = written.Select(file => new { path = Shown(file.Path), outcome = Outcome(file.Outcome) }),
                 unmapped = result.Unmapped.Select(part => new { part.Name, part.Reason }),
                 differences = result.Differences.All.Select(difference => difference.ToString()),
+                others = result.OtherObjects,
             }));
             return ExitCode.Done;
         }
@@ -114,6 +115,7 @@ internal sealed class ScaffoldCommand : Command
                 files = result.Files.Select(file => new { name = file.Name, text = file.Text }),
                 unmapped = result.Unmapped.Select(part => new { part.Name, part.Reason }),
                 differences = result.Differences.All.Select(difference => difference.ToString()),
+                others = result.OtherObjects,
             }));
             return;
         }
@@ -132,6 +134,11 @@ internal sealed class ScaffoldCommand : Command
         foreach (var part in result.Unmapped)
         {
             Output.Note($"not mapped {part}");
+        }
+
+        foreach (var other in result.OtherObjects)
+        {
+            Output.Note($"no class   {other}");
         }
 
         foreach (var difference in result.Differences.All)

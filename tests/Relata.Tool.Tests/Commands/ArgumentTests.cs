@@ -18,6 +18,7 @@ public sealed class ArgumentTests : IDisposable
     [InlineData("check --format yaml", "yaml")]
     [InlineData("check --json --format sarif", "--json and --format name two formats.")]
     [InlineData("status --database oracle", "oracle")]
+    [InlineData("completion fish", "fish")]
     [InlineData("mark a --all", "Name the last migration that is recorded, or --all.")]
     public async Task Arguments_that_are_not_understood_are_refused(string arguments, string message)
     {
@@ -49,6 +50,7 @@ public sealed class ArgumentTests : IDisposable
     [InlineData("mark --help")]
     [InlineData("sync --help")]
     [InlineData("scaffold --help")]
+    [InlineData("completion --help")]
     public async Task Every_command_and_option_says_what_it_is_for(string arguments)
     {
         var help = (await _place.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).With(0);

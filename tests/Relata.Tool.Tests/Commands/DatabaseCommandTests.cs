@@ -1,4 +1,5 @@
 using Relata.Tool.Tests.Databases;
+using Relata.Tool.Tests.Processes;
 
 namespace Relata.Tool.Tests.Commands;
 
@@ -36,6 +37,29 @@ public abstract class DatabaseCommandTests<TDatabase> : IDisposable
         Assert.Equal($"undone {slugs}\n    1 values of post.slug are lost\n", await OnDatabaseAsync(0, "apply", "--to", "start", "--allow-loss"));
         Assert.Equal($"applied      {start}\npending      {slugs}\n", await OnDatabaseAsync(0, "status"));
         Assert.Equal($"undone {start}\n    1 rows of post are lost\n", await OnDatabaseAsync(0, "apply", "--to", "none", "--allow-loss"));
+    }
+
+    [Fact]
+    public async Task The_environment_names_the_database_for_commands_that_need_one_and_for_no_others()
+    {
+        var start = await AddAsync("Start", "start");
+        string[] folder = ["--migrations", "Migrations", "--database", _test.Kind];
+        string[] classes = ["--assembly", Workplace.Assembly, "--namespace", "Relata.Tool.Models.Start"];
+
+        Assert.Contains("create table post", await VariableAsync(["sync", .. folder, .. classes]), StringComparison.Ordinal);
+        Assert.Equal($"marked {start}\n", await VariableAsync(["mark", "--all", .. folder]));
+        Assert.Equal($"applied      {start}\n", await VariableAsync(["status", .. folder]));
+        Assert.Equal("Nothing to do.\n", await VariableAsync(["apply", .. folder]));
+        Assert.Contains("public partial class Post", await VariableAsync("scaffold", "--dry-run", "--database", _test.Kind), StringComparison.Ordinal);
+        // With the database, what is applied would not be removed.
+        Assert.Contains("REL655: ", (await _place.RunAsync("migrations", "remove", "--migrations", "Migrations", "--connection", _test.ConnectionString)).ErrorsWith(2), StringComparison.Ordinal);
+        Assert.Equal($"removed {start}\n", await VariableAsync("migrations", "remove", "--migrations", "Migrations"));
+
+        async Task<string> VariableAsync(params string[] arguments)
+        {
+            using var process = ToolProcess.StartWith(_place, ToolProcess.Program, new Dictionary<string, string> { ["RELATA_CONNECTION"] = _test.ConnectionString }, arguments);
+            return (await process.EndAsync()).With(0);
+        }
     }
 
     [Fact]

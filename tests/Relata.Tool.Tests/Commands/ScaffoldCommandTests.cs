@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Relata.Tool.Tests.Databases;
 
 namespace Relata.Tool.Tests.Commands;
@@ -64,6 +66,39 @@ public abstract class ScaffoldCommandTests<TDatabase> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_no_class_is_made_of_is_told()
+    {
+        await _test.ExecuteAsync(_test.Trigger("stamped", "album"));
+        await _test.ExecuteAsync("CREATE VIEW titles AS SELECT title FROM album");
+
+        var text = (await RunAsync()).With(0);
+        Assert.Single(Untold(text), line => Regex.IsMatch(line, @"^no class   trigger (\w+\.)?album\.stamped$"));
+        // The view has a class, and is left out where it has none by an option.
+        Assert.DoesNotContain(Untold(text), line => line.Contains("titles", StringComparison.Ordinal));
+        Assert.DoesNotContain(Untold((await RunAsync("--no-views")).With(0)), line => line.Contains("titles", StringComparison.Ordinal));
+        Assert.Matches(@"\n    // No class has the trigger (\w+\.)?album\.stamped\.\n", await File.ReadAllTextAsync(_place.PathOf(In("Album.cs"))));
+
+        foreach (var isDry in new[] { true, false })
+        {
+            var json = (await RunAsync(isDry ? ["--json", "--dry-run"] : ["--json"])).With(0);
+            using var result = JsonDocument.Parse(json);
+            Assert.Contains(result.RootElement.GetProperty("others").EnumerateArray(), other => Regex.IsMatch(other.GetString()!, @"^trigger (\w+\.)?album\.stamped$"));
+        }
+
+        Assert.DoesNotContain(Untold((await RunAsync("--exclude", "album")).With(0)), line => line.Contains("album", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Routines_are_told()
+    {
+        Assert.SkipWhen(_test.Kind == "sqlite", "SQLite has no routines.");
+        // Of the name of a table, which is another name space on servers.
+        await _test.ExecuteAsync(_test.Kind == "mariadb" ? "CREATE PROCEDURE album () SELECT 1" : "CREATE PROCEDURE album () LANGUAGE sql AS 'SELECT 1'");
+
+        Assert.Single(Untold((await RunAsync()).With(0)), line => Regex.IsMatch(line, @"^no class   procedure \w+\.album(\(\))?$"));
+    }
+
+    [Fact]
     public async Task Nothing_to_make_classes_from_is_refused()
     {
         Assert.Contains("REL657: ", (await RunAsync("--table", "nothing")).ErrorsWith(2), StringComparison.Ordinal);
@@ -71,6 +106,8 @@ public abstract class ScaffoldCommandTests<TDatabase> : IAsyncLifetime
         Assert.Contains("REL653: ", (await _place.RunAsync("scaffold")).ErrorsWith(2), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_place.PathOf("Models")));
     }
+
+    private static IEnumerable<string> Untold(string text) => text.Split('\n').Where(line => line.StartsWith("no class ", StringComparison.Ordinal));
 
     private static string In(string file) => Path.Combine("Models", file);
 

@@ -16,6 +16,8 @@ public sealed class MariaDbTest : TestDatabase
 
     public override string Numbers(int count) => $"SELECT seq FROM seq_1_to_{count}";
 
+    public override string Trigger(string name, string table) => $"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW SET NEW.id = NEW.id";
+
     public override async Task<bool> IsInsideAsync(string text) =>
         await ValueAsync($"SELECT count(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%{text}%'") != "0";
 

@@ -16,6 +16,9 @@ public sealed class PostgreSqlTest : TestDatabase
 
     public override string Numbers(int count) => $"SELECT n FROM generate_series(1, {count}) AS n";
 
+    public override string Trigger(string name, string table) =>
+        $"CREATE FUNCTION {name} () RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name} ()";
+
     public override async Task<bool> IsInsideAsync(string text) =>
         await ValueAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%{text}%'") != "0";
 

@@ -17,6 +17,8 @@ public sealed class SqliteTest : TestDatabase
 
     public override string Numbers(int count) => $"WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count}) SELECT n FROM numbers";
 
+    public override string Trigger(string name, string table) => $"CREATE TRIGGER {name} BEFORE INSERT ON {table} BEGIN SELECT 1; END";
+
     // Pages that are not committed are in the log only while a statement or a transaction is larger than the cache.
     public override Task<bool> IsInsideAsync(string text) => Task.FromResult(new FileInfo($"{File}-wal") is { Exists: true, Length: > 1_000_000 });
 

@@ -31,6 +31,9 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Makes a user that may read the tables that there are and nothing else, and returns its connection string.</summary>
     public abstract Task<string> WithoutWriteRightsAsync();
 
+    /// <summary>The statement that makes a trigger on a table.</summary>
+    public abstract string Trigger(string name, string table);
+
     /// <summary>A connection of another program.</summary>
     public async Task<DbConnection> OpenAsync()
     {

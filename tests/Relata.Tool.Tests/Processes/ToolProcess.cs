@@ -18,12 +18,27 @@ internal sealed class ToolProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static ToolProcess Start(Workplace place, params string[] arguments) => new(Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Relata.Tool"), arguments)
+    /// <summary>The program.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Relata.Tool");
+
+    public static ToolProcess Start(Workplace place, params string[] arguments) => StartWith(place, Program, [], arguments);
+
+    /// <summary>Starts a program in the folder, with variables of the environment.</summary>
+    public static ToolProcess StartWith(Workplace place, string program, IEnumerable<KeyValuePair<string, string>> variables, params string[] arguments)
     {
-        WorkingDirectory = place.Folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!);
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = place.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
 
     /// <summary>Ends it by SIGKILL: it cleans up nothing.</summary>
     public void Kill() => _process.Kill();

@@ -27,7 +27,7 @@ internal sealed class SchemaComparer(RelationalModel model, LiveSchema live, Sch
             .. model.Tables.SelectMany(table => Compare(table, tables[Key(table.Name)].FirstOrDefault())),
         ];
         var known = model.Tables.Select(table => Key(table.Name)).Concat(model.Sequences.Select(sequence => Key(sequence.Name))).Concat(model.Views.Select(view => Key(view.Name))).ToHashSet();
-        var others = live.Tables.Select(table => new LiveObject("table", table.Name)).Concat(live.Others).Where(other => !known.Contains(Key(other.Name)));
+        var others = live.Tables.Select(table => new LiveObject("table", table.Name)).Concat(live.Others).Where(other => !other.IsRelation || !known.Contains(Key(other.Name)));
         return new SchemaDifferences(found, [.. others.Select(other => other.ToString())]);
     }
 

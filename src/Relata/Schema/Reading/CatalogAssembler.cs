@@ -14,7 +14,7 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
     public LiveSchema Assemble() => new(
         results[0][0][0] ?? "",
         [.. results[1].Where(row => row[2] == "table").Select(Table)],
-        [.. results[1].Where(row => row[2] != "table").Select(row => new LiveObject(row[2]!, NameOf(row)))]);
+        [.. results[1].Where(row => row[2] != "table").Select(Other)]);
 
     /// <summary>The views of the rows that list their columns.</summary>
     public static IEnumerable<LiveTable> Views(List<string?[]> columns) => ByTable(columns).Select(group => new LiveTable(group.Key, [.. group.Select(Column)]) { Comment = group.First().ElementAtOrDefault(13) });
@@ -22,6 +22,8 @@ internal sealed class CatalogAssembler(IReadOnlyList<List<string?[]>> results)
     private static ILookup<QualifiedName, string?[]> ByTable(List<string?[]> rows) => rows.ToLookup(NameOf);
 
     private static QualifiedName NameOf(string?[] row) => new(row[0], row[1]!);
+
+    private static LiveObject Other(string?[] row) => new(row[2]!, NameOf(row)) { Table = row.ElementAtOrDefault(5) is { } table ? new QualifiedName(row[0], table) : null };
 
     private LiveTable Table(string?[] row)
     {

@@ -4,7 +4,7 @@ namespace Relata.Schema.Reading;
 
 /// <summary>The queries that read the catalog of a database: one statement each, however many tables there are. All columns are text.</summary>
 /// <param name="DefaultSchema">The default schema.</param>
-/// <param name="Objects">Schema, name, kind: <c>table</c> for tables, the text of CREATE TABLE on SQLite or, on MariaDB, a word for tables whose columns the server does not change, the comment. Those at the end may be missing.</param>
+/// <param name="Objects">Schema, name, kind: <c>table</c> for tables, the text of CREATE TABLE on SQLite or, on MariaDB, a word for tables whose columns the server does not change, the comment, the table of what is a part of one. Those at the end may be missing.</param>
 /// <param name="Columns">
 /// Schema, table, name, type, whether nullable, default, whether counted, schema and name of the sequence, computation, whether virtual, collation, comment, a value of the provider or, of a view, its comment, the columns of the computation with U+0001 between them.
 /// Those after the comment may be missing.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Relata.Tests.Databases;
 
 namespace Relata.Tests.Schemas.Comparing;
@@ -49,5 +50,32 @@ public sealed class MariaDbSchemaComparisonTests : SchemaComparisonTests<MariaDb
             view w
             """,
             live.ToString().Replace($"{live.DefaultSchema}.", "", StringComparison.Ordinal));
+    }
+
+    // A routine may have the name of a table of the model.
+    [Fact]
+    public async Task What_only_MariaDB_has_is_listed_and_left_alone()
+    {
+        Database.CreateTables();
+        foreach (var text in new[]
+        {
+            "CREATE FUNCTION doubled (n int) RETURNS int DETERMINISTIC RETURN n * 2",
+            "CREATE PROCEDURE compared_volume () SELECT 1",
+            "CREATE EVENT nightly ON SCHEDULE EVERY 1 DAY DISABLE DO SELECT 1",
+            "CREATE SEQUENCE numbered",
+            "CREATE TABLE strange (id int)",
+            "CREATE TRIGGER stamped BEFORE INSERT ON strange FOR EACH ROW SET NEW.id = 1",
+            "CREATE VIEW seen AS SELECT id FROM strange",
+        })
+        {
+            Database.Execute(text);
+        }
+
+        var found = await Database.CompareSchemaAsync();
+
+        Assert.Empty(found.All);
+        Assert.Equal(
+            ["event nightly", "function doubled", "procedure compared_volume", "sequence numbered", "table strange", "trigger strange.stamped", "view seen"],
+            found.OtherObjects.Select(other => Regex.Replace(other, @"^(\w+) \w+\.", "$1 ")).Order(StringComparer.Ordinal));
     }
 }

@@ -64,6 +64,12 @@ public sealed class PostgreSqlSchemaComparisonTests : SchemaComparisonTests<Post
             "CREATE FOREIGN DATA WRAPPER elsewhere",
             "CREATE SERVER other FOREIGN DATA WRAPPER elsewhere",
             "CREATE FOREIGN TABLE far (id integer) SERVER other",
+            "CREATE FUNCTION doubled (n integer, by text) RETURNS integer LANGUAGE sql AS 'SELECT n * 2'",
+            "CREATE PROCEDURE nightly () LANGUAGE sql AS 'SELECT 1'",
+            "CREATE AGGREGATE total (integer) (SFUNC = int4pl, STYPE = integer)",
+            "CREATE FUNCTION stamp () RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+            "CREATE TRIGGER stamped BEFORE INSERT ON strange FOR EACH ROW EXECUTE FUNCTION stamp ()",
+            "CREATE SEQUENCE numbered",
         })
         {
             Database.Execute(text);
@@ -74,8 +80,8 @@ public sealed class PostgreSqlSchemaComparisonTests : SchemaComparisonTests<Post
         Assert.Empty(found.All);
         Assert.Equal(
             [
-                "exclusion constraint public.strange.one_each", "foreign table public.far", "materialized view public.copied", "policy public.strange.positive", "rule public.strange.never",
-                "table public.strange", "view public.seen",
+                "aggregate public.total(integer)", "exclusion constraint public.strange.one_each", "foreign table public.far", "function public.doubled(n integer, by text)", "function public.stamp()",
+                "materialized view public.copied", "policy public.strange.positive", "procedure public.nightly()", "rule public.strange.never", "sequence public.numbered", "table public.strange", "trigger public.strange.stamped", "view public.seen",
             ],
             found.OtherObjects.Order(StringComparer.Ordinal));
     }

@@ -24,7 +24,7 @@ public sealed class SqliteSchemaComparisonTests : SchemaComparisonTests<SqliteMe
 
         var found = Database.CompareSchema();
 
-        Assert.Equal(["trigger stays"], found.OtherObjects);
+        Assert.Equal(["trigger compared_volume.stays"], found.OtherObjects);
         Assert.Contains("  compared author.name: the type is VARCHAR(40), the model has TEXT.", found.ToString(), StringComparison.Ordinal);
         Assert.Contains("  compared author.name: the collation is NOCASE, the model has none.", found.ToString(), StringComparison.Ordinal);
         Assert.Contains("  compared author.twice: the model has no such column, the database has twice INTEGER NULL AS ((id * 2)) VIRTUAL.", found.ToString(), StringComparison.Ordinal);
