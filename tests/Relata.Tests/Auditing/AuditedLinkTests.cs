@@ -9,6 +9,8 @@ namespace Relata.Tests.Auditing;
 public abstract class AuditedLinkTests<TDatabase> : IDisposable
     where TDatabase : TestDatabase, new()
 {
+    private static readonly string[] s_columns = ["EssayId", "ThemeId", "Weight"];
+
     private readonly TDatabase _test = new();
     private readonly List<string> _warnings = [];
 
@@ -176,7 +178,7 @@ public abstract class AuditedLinkTests<TDatabase> : IDisposable
             Entity = write.EntityName,
             Kind = $"{write.Kind}",
             Key = $"{write.Key}",
-            Property = string.Join(' ', new[] { "EssayId", "ThemeId", "Weight" }.Select(name => write.Changes.SingleOrDefault(change => change.Property == name) is { } change ? change.Original ?? change.Current : 0)),
+            Property = string.Join(' ', s_columns.Select(name => write.Changes.SingleOrDefault(change => change.Property == name) is { } change ? change.Original ?? change.Current : 0)),
             At = write.Time,
         },
     ];
