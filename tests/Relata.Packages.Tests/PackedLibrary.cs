@@ -34,10 +34,12 @@ public sealed class PackedLibrary : IAsyncLifetime
     }
 
     /// <summary>Copies a project of this folder's neighbours out of the repository, where only the packages reach it.</summary>
-    public string CopyOut(string project)
+    /// <param name="project">The project.</param>
+    /// <param name="folder">The folder of the copy. Default: the name of the project, which other tests may have used before.</param>
+    public string CopyOut(string project, string? folder = null)
     {
         var source = Path.Combine(Repository.Root, "tests", project);
-        var target = Directory.CreateDirectory(Path.Combine(_folder.FullName, project)).FullName;
+        var target = Directory.CreateDirectory(Path.Combine(_folder.FullName, folder ?? project)).FullName;
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(source, file);
