@@ -7,17 +7,12 @@ namespace Relata.Tests.QueryWriting.Parts;
 public abstract class PendingPartTests<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private static readonly string[] s_members = ["City", "Street", "Row", "Seat", "Number", "Spot"];
-
-    /// <summary>What is pending, and what is set.</summary>
-    public static TheoryData<string, string> Pairs => [.. from pending in s_members from set in s_members[..5] where pending != set && !(pending == "Spot" && set is "Row" or "Seat") select (pending, set)];
-
     [Theory]
-    [MemberData(nameof(Pairs))]
+    [MemberData(nameof(PartPairs.All), MemberType = typeof(PartPairs))]
     public void A_pending_change_is_kept_and_the_member_that_was_set_follows(string pending, string set) => Run<Parcel>(pending, set);
 
     [Theory]
-    [MemberData(nameof(Pairs))]
+    [MemberData(nameof(PartPairs.All), MemberType = typeof(PartPairs))]
     public void Also_where_a_version_lets_the_whole_row_be_read(string pending, string set) => Run<VersionedParcel>(pending, set);
 
     [Fact]
