@@ -24,9 +24,10 @@ internal sealed class RelatedReference(EntityReference owner, ToOne relationship
 
     /// <summary>
     /// Whether the key is read from the owner's foreign key. After the join it is read from the related table, so that GROUP BY and the
-    /// SELECT list use the same columns. A foreign key to a unique key does not contain the primary key. The row that the foreign key refers to may be of another class than a derived one.
+    /// SELECT list use the same columns. A foreign key to a unique key does not contain the primary key. The row that the foreign key refers to may be of another class than a derived one,
+    /// and a view may not have it.
     /// </summary>
-    public bool IsReadFromOwner => filter is null && _link is { IsHeldByOwner: true, Key.IsToPrimaryKey: true } && _joined is null && !Type.Hierarchy.IsRestricted;
+    public bool IsReadFromOwner => filter is null && _link is { IsHeldByOwner: true, Key.IsToPrimaryKey: true } && _joined is null && !Type.Hierarchy.IsRestricted && !Type.IsView;
 
     public override SqlExpression this[int column] =>
         IsReadFromOwner && column < Type.KeyLength && DeterminesNull(column) ? ForeignKeyPart(column) : OfRow(column);

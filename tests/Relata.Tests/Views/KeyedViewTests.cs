@@ -177,6 +177,41 @@ public abstract class KeyedViewTests<TDatabase> : ViewTest<TDatabase>
     }
 
     [Fact]
+    public void A_removal_from_the_list_of_a_row_that_the_view_has_got_since_clears_the_foreign_key()
+    {
+        using var session = Database.OpenSession();
+        var cid = session.Query<Customer>().Single(customer => customer.Name == "Cid");
+        var alert = session.Query<Alert>().Single(alert => alert.Text == "none");
+        alert.TotalId = cid.Id;
+        session.Commit();
+        session.Expire(alert);
+        Assert.Null(session.Query<Alert>().Options(Load.Joined((Alert alert) => alert.Total)).Single(alert => alert.Text == "none").Total);
+        cid.Purchases.Add(new Purchase { Amount = 1 });
+        var total = session.Query<CustomerTotal>().Single(total => total.CustomerId == cid.Id);
+
+        Assert.True(total.Alerts.Remove(alert));
+        session.Commit();
+
+        using var other = Database.OpenSession();
+        Assert.Null(other.Get<Alert>(alert.Id)!.TotalId);
+        Assert.Empty(other.Get<CustomerTotal>(cid.Id)!.Alerts);
+    }
+
+    [Fact]
+    public void A_condition_finds_a_reference_null_whose_row_the_view_does_not_have()
+    {
+        using var session = Database.OpenSession();
+        var cid = session.Query<Customer>().Single(customer => customer.Name == "Cid");
+        session.Query<Alert>().Single(alert => alert.Text == "none").TotalId = cid.Id;
+        var total = session.Query<CustomerTotal>().Single(total => total.Amount == 220);
+
+        Assert.Equal(["none"], session.Query<Alert>().Where(alert => alert.Total == null).Select(alert => alert.Text).ToList());
+        Assert.Equal(["high"], session.Query<Alert>().Where(alert => alert.Total != null).Select(alert => alert.Text).ToList());
+        Assert.Equal(["high"], session.Query<Alert>().Where(alert => alert.Total == total).Select(alert => alert.Text).ToList());
+        Assert.Equal(1, session.Query<Alert>().Count(alert => alert.TotalId == cid.Id));
+    }
+
+    [Fact]
     public void An_owner_is_deleted_and_its_rows_of_the_view_are_left_alone()
     {
         using var session = Database.OpenSession();

@@ -201,7 +201,7 @@ internal static class RelationshipFixup
     {
         switch (relationship.Inverse)
         {
-            case ToOne toOne when !toOne.IsLoaded(related) || ReferenceEquals(toOne.GetRelated(related), owner):
+            case ToOne toOne when !toOne.IsLoaded(related) || ReferenceEquals(toOne.GetRelated(related), owner) || IsNullBeforeRow(owner, toOne, related):
                 toOne.SetFromInverse(related, null);
                 SyncForeignKey(related, toOne, null);
                 break;
@@ -218,6 +218,10 @@ internal static class RelationshipFixup
             owner.Session?.CascadeOrphan(related);
         }
     }
+
+    // The reference was loaded before its row was there, as that of a view, or a filter hid it: it is null, and the foreign key leads to the owner.
+    private static bool IsNullBeforeRow(Entity owner, ToOne reference, Entity related) =>
+        reference.GetRelated(related) is null && reference.Link is ForeignKeyLink { IsHeldByOwner: true } link && link.Key.LeadsTo(related, owner);
 
     /// <summary>Whether the inverse has recorded the addition of an entity to a list as a change of its own.</summary>
     public static bool InverseHasAdded(Entity owner, ToMany relationship, Entity related) => relationship.Inverse switch
