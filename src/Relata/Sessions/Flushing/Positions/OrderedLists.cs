@@ -109,8 +109,9 @@ internal sealed class OrderedLists(Session session, UnitOfWork work)
         {
             whole.Join(entity);
         }
-        else if (owner is null or { StoredState: EntityState.Persistent })
+        else if (owner is null or { StoredState: EntityState.Persistent } || (owner.StoredState == EntityState.Deleted && work.IsDeletedSoftly(owner)))
         {
+            // A row that is deleted softly keeps those that refer to it, and may be restored with them.
             // The last position is read by the foreign key. The owner of a new entity may have got its key since the reference was set.
             if (entity.StoredState == EntityState.Pending && copy is { Principal: { StoredState: EntityState.Persistent } principal } known && !ChangedKey.IsSet(principal) && !key.IsChangedIn(principal))
             {
