@@ -1,4 +1,3 @@
-using System.Globalization;
 using Relata.Tests.Databases;
 using Relata.Tests.Formats.Models.Shipping;
 
@@ -33,7 +32,7 @@ public abstract class ConversionTests<TDatabase> : ShippingTest<TDatabase>
         Assert.Equal("Y|1|G|123456", Stored("is_afloat", "is_insured", "cargo", "fee"));
         Assert.Equal($"{Built.ToUnixTimeSeconds()}|{new DateTimeOffset(Seen).ToUnixTimeMilliseconds()}", Stored("built_at", "seen_at"));
         Assert.Equal("IMO 9|00112233-4455-6677-8899-aabbccddeeff|https://example.org/a?b=c", Stored("imo", "insurer", "page"));
-        Assert.Equal("1.12.0|nb-NO|2001:db8::1|-123456789012345678901234567890", Stored("software", "language", "radio", "distance"));
+        Assert.Equal("1.12.0||2001:db8::1|-123456789012345678901234567890", Stored("software", "language", "radio", "distance"));
         Assert.Equal("Fram,Gjøa|1;-2;3", Stored("names", "decks"));
         Assert.Equal("00112233445566778899aabbccddeeff", Hex("owner"));
         Assert.Equal("33221100554477668899aabbccddeeff", Hex("agent"));
@@ -118,7 +117,7 @@ public abstract class ConversionTests<TDatabase> : ShippingTest<TDatabase>
     {
         var full = Full();
         Uri? page = full.Page, none = null;
-        var (software, language, radio, distance, owner) = (full.Software, full.Language, full.Radio, full.Distance, full.Owner);
+        var (software, radio, distance, owner) = (full.Software, full.Radio, full.Distance, full.Owner);
         Cargo[] cargoes = [Cargo.Grain, Cargo.Oil];
         Imo imo = new("IMO 9");
         List<Uri?> pages = [page, new Uri("https://example.org")];
@@ -127,7 +126,6 @@ public abstract class ConversionTests<TDatabase> : ShippingTest<TDatabase>
         Assert.Equal(1, Count(ship => ship.Page == none));
         Assert.Equal(1, Count(ship => ship.Page != page));
         Assert.Equal(1, Count(ship => ship.Software == software && ship.Radio == radio && ship.Distance == distance && ship.Owner == owner));
-        Assert.Equal(1, Count(ship => ship.Language == language));
         Assert.Equal(1, Count(ship => ship.Cargo == Cargo.Grain));
         Assert.Equal(1, Count(ship => cargoes.Contains(ship.Cargo)));
         Assert.Equal(1, Count(ship => ship.Imo == imo));
@@ -231,22 +229,6 @@ public abstract class ConversionTests<TDatabase> : ShippingTest<TDatabase>
         Assert.Contains(First.ToString(), error.Message, StringComparison.Ordinal);
         Database.Execute("UPDATE ship SET is_afloat = 'N' WHERE is_afloat = 'J'");
         Assert.False(session.Get<Ship>(First)!.IsAfloat);
-    }
-
-    [Fact]
-    public void A_culture_that_the_program_does_not_know_names_entity_column_text_and_key()
-    {
-        using var session = Database.OpenSession();
-        var ship = session.Get<Ship>(First)!;
-        Database.Execute("UPDATE ship SET language = 'no such culture' WHERE cargo = 'G'");
-        session.Expire(ship);
-
-        var error = Assert.Throws<DatabaseException>(() => ship.Language);
-
-        Assert.Contains($"Column 'language' of Ship.Language holds 'no such culture', which CultureName cannot read", error.Message, StringComparison.Ordinal);
-        Assert.Contains(First.ToString(), error.Message, StringComparison.Ordinal);
-        Database.Execute("UPDATE ship SET language = '' WHERE cargo = 'G'");
-        Assert.Same(CultureInfo.InvariantCulture, ship.Language);
     }
 
     [Fact]

@@ -36,10 +36,6 @@ public sealed class HierarchyTextTests
                 """CREATE INDEX IF NOT EXISTS "ix_worker_leader_id" ON "worker" ("leader_id")""",
                 """CREATE INDEX IF NOT EXISTS "ix_worker_machine_id" ON "worker" ("machine_id")""",
                 """CREATE INDEX IF NOT EXISTS "ix_worker_headquarters_id" ON "worker" ("headquarters_id")""",
-            ],
-            sent:
-            [
-//SENT SqliteMemory
             ]);
 
     [Fact]
@@ -72,10 +68,6 @@ public sealed class HierarchyTextTests
                 """CREATE INDEX IF NOT EXISTS "ix_worker_leader_id" ON "worker" ("leader_id")""",
                 """CREATE INDEX IF NOT EXISTS "ix_worker_machine_id" ON "worker" ("machine_id")""",
                 """CREATE INDEX IF NOT EXISTS "ix_worker_headquarters_id" ON "worker" ("headquarters_id")""",
-            ],
-            sent:
-            [
-//SENT PostgreSqlTestDatabase
             ]);
 
     [Fact]
@@ -108,34 +100,13 @@ public sealed class HierarchyTextTests
                 "CREATE INDEX IF NOT EXISTS `ix_worker_leader_id` ON `worker` (`leader_id`)",
                 "CREATE INDEX IF NOT EXISTS `ix_worker_machine_id` ON `worker` (`machine_id`)",
                 "CREATE INDEX IF NOT EXISTS `ix_worker_headquarters_id` ON `worker` (`headquarters_id`)",
-            ],
-            sent:
-            [
-//SENT MariaDbTestDatabase
             ]);
 
-    private static void Check<TDatabase>(string[] create, string[] sent)
+    private static void Check<TDatabase>(string[] create)
         where TDatabase : TestDatabase, new()
     {
         using var test = new TDatabase();
         using var database = test.Open(ModelSet.Of<Worker>());
         Assert.Equal(create, SchemaTexts.Created(database, "worker"));
-
-        using var session = database.OpenSession();
-        session.RecordStatements = true;
-        var director = new Director { Name = "Dag", Title = "chief", Budget = 5 };
-        var builder = new Builder { Name = "Bo", Tool = "saw", Leader = director };
-        session.AddRange(director, builder);
-        session.Commit();
-        (director.Name, director.Budget, director.Since) = ("Dagny", 6, new DateOnly(2026, 12, 1));
-        (builder.Name, builder.Tool) = ("Bob", "axe");
-        session.Commit();
-        Assert.Equal(1, session.Query<Leader>().Where(leader => leader.Budget > 5).ExecuteUpdate(set => set.Set(leader => leader.Name, "Dora").Set(leader => leader.Budget, leader => leader.Budget + 1)));
-        Assert.Equal(1, session.Query<Worker>().Where(worker => worker is Builder && ((Builder)worker).Tool == "axe").ExecuteUpdate(set => set.Set(worker => worker.Badge, "B1")));
-        session.Delete(director);
-        session.Commit();
-        Assert.Equal(1, session.Query<Builder>().Where(each => each.Badge == "B1").ExecuteDelete());
-        System.IO.File.WriteAllLines("/tmp/h/n5dump/single." + typeof(TDatabase).Name + ".sent1", session.Statements); //TEMP
-        Assert.Equal(sent, session.Statements);
     }
 }

@@ -60,10 +60,6 @@ public sealed class JoinedHierarchyTextTests
                 """CREATE INDEX IF NOT EXISTS "ix_asset_carrier_id" ON "asset" ("carrier_id")""",
                 """CREATE UNIQUE INDEX IF NOT EXISTS "ix_vehicle_plate" ON "vehicle" ("plate")""",
                 """CREATE INDEX IF NOT EXISTS "ix_vehicle_garage_id" ON "vehicle" ("garage_id")""",
-            ],
-            sent:
-            [
-//SENT SqliteMemory
             ]);
 
     [Fact]
@@ -120,10 +116,6 @@ public sealed class JoinedHierarchyTextTests
                 """CREATE INDEX IF NOT EXISTS "ix_asset_carrier_id" ON "asset" ("carrier_id")""",
                 """CREATE UNIQUE INDEX IF NOT EXISTS "ix_vehicle_plate" ON "vehicle" ("plate")""",
                 """CREATE INDEX IF NOT EXISTS "ix_vehicle_garage_id" ON "vehicle" ("garage_id")""",
-            ],
-            sent:
-            [
-//SENT PostgreSqlTestDatabase
             ]);
 
     [Fact]
@@ -180,34 +172,13 @@ public sealed class JoinedHierarchyTextTests
                 "CREATE INDEX IF NOT EXISTS `ix_asset_carrier_id` ON `asset` (`carrier_id`)",
                 "CREATE UNIQUE INDEX IF NOT EXISTS `ix_vehicle_plate` ON `vehicle` (`plate`)",
                 "CREATE INDEX IF NOT EXISTS `ix_vehicle_garage_id` ON `vehicle` (`garage_id`)",
-            ],
-            sent:
-            [
-//SENT MariaDbTestDatabase
             ]);
 
-    private static void Check<TDatabase>(string[] create, string[] sent)
+    private static void Check<TDatabase>(string[] create)
         where TDatabase : TestDatabase, new()
     {
         using var test = new TDatabase();
         using var database = test.Open(ModelSet.Of<Asset>());
         Assert.Equal(create, SchemaTexts.Created(database, "asset", "vehicle", "big_truck", "tool"));
-
-        using var session = database.OpenSession();
-        session.RecordStatements = true;
-        var truck = new Truck { Name = "Tom", Wheels = 6, Load = 7.5m, Label = "big" };
-        var tool = new Tool { Name = "Saw", Weight = 3 };
-        session.AddRange(truck, tool);
-        session.Commit();
-        (truck.Name, truck.Wheels, truck.Load) = ("Tim", 8, 9m);
-        (tool.Name, tool.Weight) = ("Axe", 2);
-        session.Commit();
-        Assert.Equal(1, session.Query<Truck>().Where(each => each.Wheels > 6 && each.Name != "x").ExecuteUpdate(set => set.Set(each => each.Name, "Ted").Set(each => each.Wheels, 4).Set(each => each.Load, 1m)));
-        Assert.Equal(1, session.Query<Vehicle>().Where(each => each.Name == "Ted").ExecuteUpdate(set => set.Set(each => each.Wheels, each => each.Wheels + each.Name.Length)));
-        session.Delete(truck);
-        session.Commit();
-        Assert.Equal(1, session.Query<Tool>().Where(each => each.Weight == 2).ExecuteDelete());
-        System.IO.File.WriteAllLines("/tmp/h/n5dump/joined." + typeof(TDatabase).Name + ".sent1", session.Statements); //TEMP
-        Assert.Equal(sent, session.Statements);
     }
 }

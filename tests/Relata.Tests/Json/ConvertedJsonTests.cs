@@ -13,7 +13,7 @@ public sealed class ConvertedJsonTests : IDisposable
 {
     private const string Written =
         """
-        {"Id":2,"PreviousId":1,"From":"NOOSL","To":null,"Weight":"5g","IsPaid":true,"Stage":1,"Tags":["a","b"],"Culture":"nb-NO","Host":"192.0.2.1","Serial":"123456789012345678901234567890",
+        {"Id":2,"PreviousId":1,"From":"NOOSL","To":null,"Weight":"5g","IsPaid":true,"Stage":1,"Tags":["a","b"],"Culture":"","Host":"192.0.2.1","Serial":"123456789012345678901234567890",
         """
         + """
         "Version":"1.2","Link":"https://example.org/x","At":"2026-11-30T06:00:00+00:00","Seal":12,"Other":null,"Seals":[3,4],"Mark":null}
@@ -60,7 +60,7 @@ public sealed class ConvertedJsonTests : IDisposable
 
         Assert.Equal((new ShipmentId(2), new ShipmentId(1), new Port("NOBGO"), null, new Weight(5)), (read.Id, read.PreviousId!.Value, read.From, read.To, read.Weight));
         Assert.Equal((new Seal(12), null, new Seal(4)), (read.Seal, read.Other, read.Seals[1]));
-        Assert.Equal((true, Stage.Sent, "nb-NO", "192.0.2.1"), (read.IsPaid, read.Stage, read.Culture.Name, read.Host!.ToString()));
+        Assert.Equal((true, Stage.Sent, "", "192.0.2.1"), (read.IsPaid, read.Stage, read.Culture.Name, read.Host!.ToString()));
         Assert.Equal(BigInteger.Parse("123456789012345678901234567890", CultureInfo.InvariantCulture), read.Serial);
 
         Assert.Same(held.Single(shipment => shipment.Id == read.Id), session.Merge(read));
@@ -161,7 +161,7 @@ public sealed class ConvertedJsonTests : IDisposable
         IsPaid = true,
         Stage = Stage.Sent,
         Tags = ["a", "b"],
-        Culture = CultureInfo.GetCultureInfo("nb-NO"),
+        Culture = CultureInfo.InvariantCulture,
         Serial = BigInteger.Parse("123456789012345678901234567890", CultureInfo.InvariantCulture),
         At = new(2026, 11, 30, 6, 0, 0, TimeSpan.Zero),
         Seal = new(12),

@@ -17,21 +17,20 @@ public abstract class TimeTests<TDatabase> : IDisposable
     ];
 
     private readonly TDatabase _test = new();
+    private readonly Database _database;
 
     protected TimeTests()
     {
-        Database = _test.OpenInAnotherZone(ModelSet.Of<Sighting>());
-        Database.CreateTables();
-        using var session = Database.OpenSession();
+        _database = _test.OpenInAnotherZone(ModelSet.Of<Sighting>());
+        _database.CreateTables();
+        using var session = _database.OpenSession();
         session.AddRange(s_times.Select((time, i) => Make(time, i % 2 == 0)));
         session.Commit();
     }
 
-    protected Database Database { get; }
-
     public void Dispose()
     {
-        Database.Dispose();
+        _database.Dispose();
         _test.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -39,7 +38,7 @@ public abstract class TimeTests<TDatabase> : IDisposable
     [Fact]
     public void Times_are_read_as_utc_whatever_kind_they_were_given_with()
     {
-        using var session = Database.OpenSession();
+        using var session = _database.OpenSession();
         _ = session.Query<Sighting>().Options(Load.Only((Sighting sighting) => sighting.Date)).First();
 
         var read = session.Query<Sighting>().OrderBy(sighting => sighting.Id).ToList();
@@ -60,7 +59,7 @@ public abstract class TimeTests<TDatabase> : IDisposable
     [Fact]
     public void Conditions_convert_their_values()
     {
-        using var session = Database.OpenSession();
+        using var session = _database.OpenSession();
         foreach (var (time, id) in s_times.Select((time, i) => (time, i + 1)))
         {
             var (local, whole, moment) = (time.ToLocalTime(), Whole(time).ToLocalTime(), new DateTimeOffset(time).ToOffset(TimeSpan.FromHours(3)));
@@ -84,7 +83,7 @@ public abstract class TimeTests<TDatabase> : IDisposable
     [Fact]
     public void Orders_and_extremes_are_those_of_the_times()
     {
-        using var session = Database.OpenSession();
+        using var session = _database.OpenSession();
         var expected = s_times.Order().ToList();
 
         Assert.Equal(expected, session.Query<Sighting>().OrderBy(sighting => sighting.Julian).Select(sighting => sighting.Julian).ToList());
@@ -96,7 +95,7 @@ public abstract class TimeTests<TDatabase> : IDisposable
     [Fact]
     public void Parts_of_times_are_those_that_the_program_reads()
     {
-        using var session = Database.OpenSession();
+        using var session = _database.OpenSession();
 
         Same(sighting => sighting.At.Year);
         Same(sighting => sighting.Made.Month);
@@ -138,13 +137,13 @@ public abstract class TimeTests<TDatabase> : IDisposable
     [Fact]
     public void The_extreme_times_have_parts_too()
     {
-        using var session = Database.OpenSession();
+        using var session = _database.OpenSession();
         var first = session.Query<Sighting>().First();
         (first.At, first.Clock, first.Moment, first.Date) = (DateTime.MaxValue, DateTime.MinValue, DateTimeOffset.MinValue, DateOnly.MaxValue);
         session.Commit();
         var id = first.Id;
 
-        using var other = Database.OpenSession();
+        using var other = _database.OpenSession();
         var read = other.Get<Sighting>(id)!;
         var parts = other.Query<Sighting>().Where(sighting => sighting.Id == id)
             .Select(sighting => new { At = sighting.At.Year, Clock = sighting.Clock.Year, Moment = sighting.Moment.Year, Date = sighting.Date.Year }).Single();
@@ -160,13 +159,13 @@ public abstract class TimeTests<TDatabase> : IDisposable
     public void A_time_is_a_key()
     {
         var end = new DateTime(2026, 12, 31, 23, 0, 0, DateTimeKind.Utc);
-        using (var session = Database.OpenSession())
+        using (var session = _database.OpenSession())
         {
             session.Add(new Term { End = end.ToLocalTime(), Sightings = { session.Query<Sighting>().First() } });
             session.Commit();
         }
 
-        using var other = Database.OpenSession();
+        using var other = _database.OpenSession();
         var term = other.Get<Term>(end)!;
         Assert.Equal((end, DateTimeKind.Utc), (term.End, term.End.Kind));
         Assert.Same(term, Assert.Single(term.Sightings).Term);
@@ -177,7 +176,7 @@ public abstract class TimeTests<TDatabase> : IDisposable
     [Fact]
     public void An_upsert_and_json_keep_utc()
     {
-        using var session = Database.OpenSession();
+        using var session = _database.OpenSession();
         var made = Make(s_times[3], isLocal: true);
         made.Id = 3;
 
@@ -191,7 +190,7 @@ public abstract class TimeTests<TDatabase> : IDisposable
     [Fact]
     public void What_a_number_cannot_hold_is_an_error_that_names_the_property()
     {
-        using var session = Database.OpenSession();
+        using var session = _database.OpenSession();
         var sighting = Make(s_times[0], isLocal: false);
         sighting.Julian = s_times[0].AddTicks(1);
         session.Add(sighting);

@@ -256,25 +256,17 @@ internal sealed class SetterTranslator(EntityType type, TranslationContext conte
         if (column.ClrType == typeof(bool) && value.Format is null)
         {
             var condition = value.Type == typeof(bool) ? SqlLogic.TwoValued(value) : value;
-            return column.Format is { } format ? StoredTruth(condition, column, format) : condition.Sql;
+            return column.Format is not { } format
+                ? condition.Sql
+                : value.Type == typeof(bool)
+                    ? new SqlCaseExpression(condition.Sql, new SqlLiteralExpression(format.ToStored(true), column.Type), new SqlLiteralExpression(format.ToStored(false), column.Type), column.Type)
+                    : throw TranslationErrors.NotTranslatable(node, format.Advice);
         }
 
         var isSame = column.Format is null ? value.Format is null : column.Format.IsComparableTo(value.Format);
         return isSame && value.IsNullable && column.Format?.StoredNull is { } storedNull
             ? new SqlFunctionExpression(SqlFunction.Coalesce, [value.Sql, new SqlLiteralExpression(storedNull, column.Type)], column.Type)
             : isSame ? value.Sql : throw TranslationErrors.NotTranslatable(node, (column.Format ?? value.Format)!.Advice);
-    }
-
-    // CASE WHEN t0."is_open" = 'Y' THEN 'J' WHEN NOT … THEN 'N' ELSE NULL END
-    private SqlCaseExpression StoredTruth(ScalarOperand condition, MappedColumn column, ColumnFormat format)
-    {
-        SqlExpression otherwise = new SqlLiteralExpression(format.ToStored(false), column.Type);
-        if (condition.Type != typeof(bool))
-        {
-            otherwise = new SqlCaseExpression(new SqlUnaryExpression(SqlUnaryOperator.Not, condition.Sql), otherwise, Null(column), column.Type);
-        }
-
-        return new SqlCaseExpression(condition.Sql, new SqlLiteralExpression(format.ToStored(true), column.Type), otherwise, column.Type);
     }
 
     private SqlExpression KeyPart(Setter setter, ToOne relationship, MappedColumn column, int part, SelectedRows rows)

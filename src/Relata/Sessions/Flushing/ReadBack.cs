@@ -38,26 +38,14 @@ internal static class ReadBack
     {
         // The version is always read, but no relationship follows it.
         var references = type.Version is { } version ? columns.Without(version.Index) : columns;
-        var parts = new PendingParts(type);
         foreach (var row in rows)
         {
-            parts.SetAside(row, columns);
             row.Unloaded = ColumnMask.Union(row.Unloaded, row.HasColumnChanges ? columns.Except(ColumnMask.Of(type.Columns.Select(column => column.Index).Where(row.IsColumnChanged))) : columns);
             row.IsExpired |= references?.Overlaps(type.KeyColumns!) == true;
         }
 
-        Entity? gone;
-        try
-        {
-            await session.Loader.LoadColumnsAsync(type, rows, columns, isAsync, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            gone = rows.Find(row => row.Unloaded?.Overlaps(columns) == true);
-            parts.PutBack();
-        }
-
-        if (gone is not null)
+        await session.Loader.LoadColumnsAsync(type, rows, columns, isAsync, cancellationToken).ConfigureAwait(false);
+        if (rows.Find(row => row.Unloaded?.Overlaps(columns) == true) is { } gone)
         {
             throw new ObjectDeletedException(
                 $"The row of the {type.Name} with key {type.GetKey(gone)} is gone after it was written, so that its values cannot be read back. "
